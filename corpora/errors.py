@@ -1,0 +1,48 @@
+"""What can go wrong, as one tree of exceptions; every message names the place and the way out.
+
+OogstError
+├── SourceError      a file that cannot be read, or that does not hold what its name says
+│   └── MappingError a column or mapping key that does not fit the file
+├── SettingsError    a setting that does not exist or has a value that cannot be
+├── ModelError       an embedding model that is not on this machine
+└── RunError         a run folder that is missing, incomplete or changed
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class OogstError(Exception):
+    """Base of every error that is shown to a user as one message, without a traceback."""
+
+
+class SourceError(OogstError):
+    """A source file that cannot be read."""
+
+
+class MappingError(SourceError):
+    """A mapping that names something the source does not have."""
+
+
+class SettingsError(OogstError):
+    """A setting with an unknown name or an impossible value."""
+
+
+class ModelError(OogstError):
+    """An embedding model that is not here, or that cannot be loaded."""
+
+
+class RunError(OogstError):
+    """A run folder that is missing, incomplete or of another shape."""
+
+
+def nearest(found: str, known: Iterable[str]) -> str:
+    """Say ``; did you mean 'x'?`` when one of the known names is close to what was found, else nothing.
+
+    >>> nearest("presset", ["preset", "seed"])
+    "; did you mean 'preset'?"
+    """
+    close = difflib.get_close_matches(found, list(known), n=1)
+    return f"; did you mean '{close[0]}'?" if close else ""

@@ -1,0 +1,75 @@
+"""Ids made from content, so that they are the same in the next run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from corpora.errors import SourceError
+
+_SEPARATOR: Final = "\x1f"
+
+
+def hashed(text: str, length: int = 64) -> str:
+    """Give the first hex digits of SHA-256 over a text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+
+
+def name_sources(paths: Sequence[Path]) -> list[str]:
+    """Give every file the name its source id is made of: with its folder where it was seen before.
+
+    Raises ``SourceError`` when two files still have the same name.
+
+    >>> name_sources([Path("wijk1/comments.csv"), Path("wijk2/comments.csv")])
+    ['comments.csv', 'wijk2/comments.csv']
+    """
+    names: list[str] = []
+    for path in paths:
+        name = path.name if path.name not in names else f"{path.absolute().parent.name}/{path.name}"
+        if name in names:
+            raise SourceError(f"two sources are called {name}. Give one of them another name.")
+        names.append(name)
+    return names
+
+
+def contribution_id(source: str, native: str, text: str, occurrence: int) -> str:
+    """Name a contribution: 16 hex digits over source, native id, text and how often these came before."""
+    return hashed(_SEPARATOR.join((source, native, text, str(occurrence))), 16)
+
+
+def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
+    """Identify the contributions of one source, in file order.
+
+    Takes the source id, the native ids (strings or null) and the texts. Gives ``contribution_id`` (first 16
+    hex of SHA-256 over source, native id, text and how often the same three occurred before) and
+    ``native_id`` (with ``#2``, ``#3``, … where the id was seen before).
+    """
+    frame = pl.DataFrame({"native": native, "text": text}).with_columns(
+        occurrence=pl.int_range(pl.len()).over(pl.col("native").fill_null(""), "text"),
+        seen=pl.int_range(1, pl.len() + 1).over("native"),
+    )
+    keys = frame.select(pl.col("native").fill_null(""), "text", "occurrence").iter_rows()
+    numbered = pl.concat_str("native", pl.lit("#"), pl.col("seen").cast(pl.String))
+    return frame.select(
+        contribution_id=pl.Series([contribution_id(source, *key) for key in keys], dtype=pl.String),
+        native_id=pl.when(pl.col("seen") > 1).then(numbered).otherwise("native"),
+    )
+
+
+def parents(replies: pl.Series, native: pl.Series, ids: pl.Series) -> pl.Series:
+    """Give for each reply the id of the first contribution with that native id; null for none or itself."""
+    known = (
+        pl.DataFrame({"reply": native, "parent": ids})
+        .drop_nulls()
+        .unique("reply", keep="first", maintain_order=True)
+    )
+    frame = pl.DataFrame({"reply": replies, "own": ids}).join(
+        known, on="reply", how="left", maintain_order="left"
+    )
+    return frame.select(
+        pl.when(pl.col("parent") != pl.col("own")).then("parent").alias("parent_id")
+    ).to_series()

@@ -1,0 +1,42 @@
+"""Participants: one row a person, with what their contributions say of them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from corpora.pseudonyms import pseudonym
+from corpora.tables import SEGMENT, Participants, conform
+
+
+def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
+    """Turn participant ids into keyed pseudonyms; null stays null: unknown people are not one person."""
+    names = {name: pseudonym(name, secret) for name in raw.drop_nulls().unique(maintain_order=True)}
+    return pl.Series(
+        "participant_id", [None if name is None else names[name] for name in raw], dtype=pl.String
+    )
+
+
+def participants_of(contributions: pl.DataFrame) -> pl.DataFrame:
+    """Gather the table ``participants``: role and segments are what a person has most, by name on a tie.
+
+    Takes a table ``contributions``; rows without a participant count for nobody.
+    """
+    columns = ["role", *sorted(name for name in contributions.columns if name.startswith(SEGMENT))]
+    known = contributions.filter(pl.col("participant_id").is_not_null())
+    people = known.select(pl.col("participant_id").unique()).sort("participant_id")
+    for name in columns:
+        people = people.join(
+            _most_frequent(known, name), on="participant_id", how="left", maintain_order="left"
+        )
+    return conform(people, Participants)
+
+
+def _most_frequent(known: pl.DataFrame, name: str) -> pl.DataFrame:
+    return (
+        known.filter(pl.col(name).is_not_null())
+        .group_by("participant_id", name)
+        .len()
+        .sort(["participant_id", "len", name], descending=[False, True, False])
+        .unique("participant_id", keep="first", maintain_order=True)
+        .select("participant_id", name)
+    )

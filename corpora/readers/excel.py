@@ -1,0 +1,68 @@
+"""XLSX: the first sheet with data, every cell as the text a person sees in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from corpora.errors import MappingError, SourceError, nearest
+from corpora.readers.rows import Rows, from_records
+
+if TYPE_CHECKING:
+    import fastexcel
+
+_MIDNIGHT: Final = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
+_ESCAPED: Final = r"_x000[dD]_"
+
+
+def read_excel(path: Path, sheet: str | None) -> Rows:
+    """Read one sheet of an XLSX workbook: the named one, else the first with data; the header is on top.
+
+    Dates become ISO 8601, whole numbers have no ``.0``. Blank rows inside the table are records. Raises
+    ``SourceError`` for a workbook that cannot be read or has no data, ``MappingError`` for a sheet that is
+    not there.
+    """
+    import fastexcel
+
+    try:
+        workbook = fastexcel.read_excel(path)
+        names = workbook.sheet_names
+        if sheet is not None and sheet not in names:
+            has = ", ".join(f"'{name}'" for name in names)
+            raise MappingError(
+                f"{path.name} has no sheet '{sheet}'; it has {has}{nearest(sheet, names) or '.'} "
+                "Name it in source.toml as sheet."
+            )
+        chosen, cells = _first_with_data(workbook, names if sheet is None else [sheet])
+    except fastexcel.FastExcelError as fault:
+        raise SourceError(
+            f"{path.name} is a damaged workbook ({_first_line(fault)}). Save it again as XLSX."
+        ) from fault
+    if cells.is_empty():
+        where = f"the sheet '{sheet}' of {path.name}" if sheet is not None else path.name
+        raise SourceError(f"{where} is empty. Give a sheet with a header and at least one row.")
+    header, records = cells.row(0), cells.slice(1).rows()
+    if not records:
+        raise SourceError(f"{path.name}, sheet '{chosen}', has a header and no rows. Give at least one row.")
+    notes = (f"sheet '{chosen}' of {len(names)}: {', '.join(names)}",) if len(names) > 1 else ()
+    return from_records(header, list(enumerate(records, start=1)), [], format="XLSX", notes=notes)
+
+
+def _first_with_data(workbook: fastexcel.ExcelReader, names: list[str]) -> tuple[str, pl.DataFrame]:
+    for name in names:
+        sheet = workbook.load_sheet(name, header_row=None, dtypes="string")
+        if sheet.height:
+            cells = sheet.to_polars().with_columns(
+                pl.all().str.replace(_MIDNIGHT, "$1").str.replace_all(_ESCAPED, "\r")
+            )
+            filled = cells.select(pl.any_horizontal(pl.all().str.strip_chars().fill_null("") != ""))
+            first = filled.to_series().arg_true()
+            if len(first):
+                return name, cells.slice(first[0], first[-1] - first[0] + 1)
+    return "", pl.DataFrame()
+
+
+def _first_line(fault: Exception) -> str:
+    return str(fault).strip().splitlines()[0]

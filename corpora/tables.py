@@ -1,0 +1,178 @@
+"""The contracts of all tables: one class a table, read by every package.
+
+A column that is renamed here breaks a test there. Spans are half-open and count Unicode code points.
+Columns named ``segment_…`` hold the background columns a mapping keeps; they are strings and travel along.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import dataframely as dy
+import polars as pl
+
+SEGMENT = "segment_"
+"""Prefix of the background columns that a mapping keeps."""
+
+KINDS = ("dialogue", "interview", "workshop", "report", "article")
+OUTCOMES = (
+    "read",
+    "excluded",
+    "repaired",
+    "masked",
+    "repeated",
+    "split",
+    "placed",
+    "set apart",
+    "unplaced",
+    "erased",
+)
+PLACEMENTS = ("placed", "set apart", "unplaced")
+QUOTE_KINDS = ("central", "varied", "edge", "minority")
+LABEL_ORIGINS = ("keywords", "codebook", "person", "model")
+
+
+class Sources(dy.Schema):
+    """One row a file."""
+
+    source_id = dy.String(primary_key=True, description="first 12 hex of sha256 over ``file``")
+    title = dy.String()
+    file = dy.String(description="name of the file, with its folder where another has the same name")
+    kind = dy.Enum(KINDS)
+    public = dy.Bool(description="published text: named speakers stay, counted by source")
+    language = dy.String(nullable=True, description="ISO 639-1; null where contributions differ")
+    sha256 = dy.String(description="of the file as given")
+    bytes = dy.Int64()
+    rows = dy.Int64(description="input rows, each of which has an outcome in the ledger")
+
+
+class Participants(dy.Schema):
+    """One row a person, under a keyed pseudonym."""
+
+    participant_id = dy.String(primary_key=True)
+    role = dy.String(nullable=True)
+
+
+class Contributions(dy.Schema):
+    """One row a thing somebody said."""
+
+    contribution_id = dy.String(primary_key=True)
+    source_id = dy.String()
+    row = dy.Int64(description="record number in the source, from 1, header not counted")
+    native_id = dy.String(nullable=True, description="the id in the source, with #2, #3, … where seen before")
+    parent_id = dy.String(nullable=True, description="contribution_id of what this replies to")
+    participant_id = dy.String(nullable=True)
+    role = dy.String(nullable=True)
+    question = dy.String(nullable=True)
+    round = dy.String(nullable=True)
+    text = dy.String(min_length=1)
+    text_sha256 = dy.String()
+    language = dy.String(description="ISO 639-1")
+    created_at = dy.Datetime(time_unit="ms", time_zone="UTC", nullable=True)
+    agree = dy.Int64(nullable=True)
+    disagree = dy.Int64(nullable=True)
+    priority = dy.Float64(nullable=True)
+    locator = dy.String(
+        description="where in the source: key=value pairs, such as row=12 or page=3;paragraph=2"
+    )
+
+
+class Units(dy.Schema):
+    """One row an idea: a half-open span of code points in ``contributions.text``."""
+
+    unit_id = dy.String(primary_key=True)
+    contribution_id = dy.String()
+    start = dy.Int64(min=0)
+    end = dy.Int64()
+    repeat_of = dy.String(
+        nullable=True, description="unit_id of the unit with the same text that stands for it"
+    )
+    placement = dy.Enum(PLACEMENTS, nullable=True, description="null until themes were sought")
+    reason = dy.String(nullable=True, description="why a unit is set apart or unplaced")
+
+
+class Ledger(dy.Schema):
+    """One row an event in the life of an input row; the last event of a row is its outcome."""
+
+    source_id = dy.String(primary_key=True)
+    row = dy.Int64(primary_key=True)
+    event = dy.Int64(primary_key=True, description="order of the events of one row, from 0")
+    contribution_id = dy.String(nullable=True)
+    step = dy.String()
+    outcome = dy.Enum(OUTCOMES)
+    reason = dy.String(nullable=True)
+
+
+class Themes(dy.Schema):
+    """One row a theme of one level; level 1 is the top."""
+
+    theme_id = dy.String(primary_key=True)
+    parent_id = dy.String(nullable=True)
+    level = dy.Int64(min=1)
+    label = dy.String(min_length=1)
+    label_origin = dy.Enum(LABEL_ORIGINS)
+    keywords = dy.List(dy.String())
+    description = dy.String(nullable=True, description="written by a person; null until then")
+    stability = dy.Float64(nullable=True, min=0, max=1)
+
+
+class Assignments(dy.Schema):
+    """One row a unit in a theme of one level."""
+
+    unit_id = dy.String(primary_key=True)
+    theme_id = dy.String(primary_key=True)
+    level = dy.Int64(min=1)
+    membership = dy.Float64(
+        min=0, max=1, description="share of the unit's neighbourhood that lies in the theme"
+    )
+    primary = dy.Bool(description="true once per unit and level")
+    core = dy.Bool(description="false for the fringe of the theme")
+
+
+class Quotes(dy.Schema):
+    """One row a passage chosen for a theme; its text is always cut from the contribution."""
+
+    quote_id = dy.String(primary_key=True)
+    theme_id = dy.String(primary_key=True)
+    contribution_id = dy.String()
+    start = dy.Int64(min=0)
+    end = dy.Int64()
+    rank = dy.Int64(min=1)
+    kind = dy.Enum(QUOTE_KINDS)
+
+
+class Words(dy.Schema):
+    """One row a word of a theme."""
+
+    theme_id = dy.String(primary_key=True)
+    word = dy.String(primary_key=True)
+    weight = dy.Float64(description="log-odds against the rest, in standard deviations")
+    rank = dy.Int64(min=1)
+
+
+class Vectors(dy.Schema):
+    """One row a unit's vector, one file a view."""
+
+    unit_id = dy.String(primary_key=True)
+    vector = dy.Any(description="array of float32, of the view's width")
+
+
+S = TypeVar("S", bound=dy.Schema)
+
+
+def conform(frame: pl.DataFrame, schema: type[S]) -> dy.DataFrame[S]:
+    """Cast a frame to its contract, check it, and put its columns in order; segment columns stay, last.
+
+    Raises dataframely's ``ValidationError`` (a programming error, never the user's) when the frame breaks the
+    contract.
+    """
+    segments = sorted(name for name in frame.columns if name.startswith(SEGMENT))
+    checked = schema.validate(frame, cast=True)
+    if not segments:
+        return checked
+    return pl.concat([checked, frame.select(segments).cast(pl.String)], how="horizontal")  # type: ignore[return-value]
+
+
+def empty(schema: type[S]) -> dy.DataFrame[S]:
+    """Give a table of this contract without rows."""
+    return schema.create_empty()
