@@ -1,0 +1,1 @@
+"""What themes are called: codebooks, human decisions, agreement, exchange with other coding software."""
