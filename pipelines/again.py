@@ -1,0 +1,58 @@
+"""Finding the themes of a finished run once more, from what it stored, to prove that they follow from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from corpora.errors import RunError
+from corpora.progress import SilentProgress
+from corpora.units import with_text
+from pipelines.run import find_themes, make_views
+from pipelines.settings import CHARACTERS, Settings
+from pipelines.themes import different_texts
+
+
+def find_again(folder: Path, settings: dict[str, Any]) -> pl.DataFrame:
+    """Give table ``assignments`` as it follows from the stored contributions.
+
+    Units and vectors of a run folder.
+
+    The units are taken in reversed order: a theme that depended on the order of rows would come out
+    differently.
+    """
+    names = {field.name for field in dataclasses.fields(Settings)}
+    chosen = Settings().replace(
+        str(folder), **{name: value for name, value in settings.items() if name in names}
+    )
+    contributions = pl.read_parquet(folder / "contributions.parquet")
+    apart = pl.col("placement").cast(pl.String) == "set apart"
+    units = with_text(pl.read_parquet(folder / "units.parquet").reverse(), contributions).with_columns(
+        pl.when(apart).then(pl.lit("set apart")).otherwise(None).alias("placement"),
+        pl.when(apart).then("reason").otherwise(None).alias("reason"),
+        pl.lit(None, pl.String).alias("repeat_of"),
+    )
+    languages = contributions.select("contribution_id", "language")
+    texts = different_texts(units.join(languages, on="contribution_id", how="left", maintain_order="left"))
+    vectors = {
+        name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)
+        for name in chosen.views
+        if name != CHARACTERS
+    }
+    views = make_views(texts, vectors, chosen)
+    return find_themes(units, texts, views, vectors, chosen, SilentProgress()).assignments
+
+
+def _vectors(path: Path, texts: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Read a view's vectors in the order of the texts."""
+    stored = texts.select("unit_id").join(
+        pl.read_parquet(path), on="unit_id", how="left", maintain_order="left"
+    )
+    lost = stored["vector"].null_count()
+    if lost:
+        raise RunError(f"{lost} texts have no vector in {path.name}")
+    return stored["vector"].to_numpy()

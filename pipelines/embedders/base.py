@@ -1,0 +1,60 @@
+"""The boundary between themes and models: one protocol, and the way texts pass through it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """What a model must offer.
+
+    ``encode`` gives one L2-normalised float32 vector a text, shape ``(n, width)``; the vector of a text must
+    not depend on the texts beside it, on their order or on the number of threads, so that a cached vector
+    equals a fresh one.
+    """
+
+    name: str
+    revision: str
+    width: int
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """Embed texts."""
+        ...
+
+
+def workers() -> int:
+    """Say how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return max(1, os.cpu_count() or 1)
+
+
+def encode_each(encode_one: EncodeOne, texts: Sequence[str], width: int) -> Matrix:
+    """Embed every text alone, several at a time, each on one BLAS thread.
+
+    A matrix product over a batch rounds differently with another batch; one text at a time does not, and as
+    many workers as processors make up for the lost batching.
+    """
+    from threadpoolctl import threadpool_limits
+
+    if not texts:
+        return np.zeros((0, width), dtype=np.float32)
+    with threadpool_limits(limits=1), ThreadPoolExecutor(workers()) as pool:
+        rows = list(pool.map(encode_one, texts))
+    return np.stack(rows).astype(np.float32, copy=False)
+
+
+class EncodeOne(Protocol):
+    """A function from one text to one vector of shape ``(width,)``."""
+
+    def __call__(self, text: str, /) -> Matrix:
+        """Embed one text."""
+        ...

