@@ -1,0 +1,1 @@
+"""Reports: the document in somebody else's hands, one module a format."""

@@ -1,0 +1,698 @@
+"""Every text on screen, in Dutch (B1, "u") and English, with numbers and dates as each language writes them.
+
+A text is a field of :class:`Wording`, so one that lacks a translation is an error of type, and of the tests.
+Fields in braces are filled in with ``str.format``; quotes and other words of participants never pass through
+here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from insights.small_numbers import Shown
+
+Language = Literal["nl", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The texts of one language."""
+
+    language: Language
+    months: tuple[str, ...]
+    thousands: str
+    decimal: str
+    product: str
+    synthetic: str
+    way_back: str
+    navigation: str
+    other_language: str
+    other_run: str
+    pager: str
+    previous_page: str
+    next_page: str
+    page_of: str
+    # runs
+    runs_title: str
+    runs_intro: str
+    runs_none: str
+    runs_none_how: str
+    run_unknown: str
+    run_broken: str
+    run_sample: str
+    run_made: str
+    # overview
+    overview: str
+    overview_in: str
+    overview_in_unknown: str
+    overview_published: str
+    one_source: str
+    many_sources: str
+    overview_to: str
+    to_ledger: str
+    to_contributions: str
+    too_few: str
+    no_themes: str
+    themes: str
+    themes_intro: str
+    subthemes: str
+    subthemes_show: str
+    theme_column: str
+    people_column: str
+    share_column: str
+    messages_column: str
+    how_to_read: str
+    how_people: str
+    how_strength: str
+    how_small: str
+    how_stance: str
+    # theme
+    theme: str
+    theme_unknown: str
+    back_to_overview: str
+    people: str
+    messages: str
+    published: str
+    of_published: str
+    largest: str
+    unknown_people: str
+    who: str
+    who_caption: str
+    role: str
+    roles: Mapping[str, str]
+    role_unknown: str
+    quotes: str
+    quotes_none: str
+    to_source: str
+    to_source_of: str
+    more_quotes: str
+    words: str
+    words_caption: str
+    words_help: str
+    word: str
+    weight: str
+    members: str
+    to_members: str
+    members_help: str
+    fringe: str
+    to_unplaced: str
+    # source
+    source: str
+    source_unknown: str
+    source_intro: str
+    quote_in: str
+    contribution: str
+    in_reply_to: str
+    replies: str
+    previous: str
+    next: str
+    where: str
+    file: str
+    place: str
+    title_column: str
+    kind: str
+    kinds: Mapping[str, str]
+    question: str
+    round: str
+    date: str
+    themes_of_quote: str
+    locators: Mapping[str, str]
+    # contributions
+    to_contribution: str
+    contributions: str
+    contributions_all: str
+    contributions_set_apart: str
+    contributions_unplaced: str
+    contributions_none: str
+    contributions_range: str
+    reason: str
+    # ledger
+    ledger: str
+    ledger_intro: str
+    ledger_caption: str
+    ledger_rows: str
+    ledger_none: str
+    rows_with: str
+    rows: str
+    outcome: str
+    all_outcomes: str
+    outcomes: Mapping[str, str]
+    outcomes_short: Mapping[str, str]
+    # numbers and strength
+    reasons: Mapping[str, str]
+    fewer: str
+    more: str
+    hidden: str
+    unknown: str
+    strengths: Mapping[str, str]
+    published_strength: str
+    messages_strength: str
+    described_by: str
+    about: str
+    about_words: str
+    mostly: str
+
+    def role_word(self, role: str | None) -> str:
+        """Write a usual role in the language of the page, another as the source has it.
+
+        >>> NL.role_word("resident"), NL.role_word("wijkverpleegkundige"), NL.role_word(None)
+        ('bewoner', 'wijkverpleegkundige', 'rol onbekend')
+        """
+        return self.roles.get(role, role) if role else self.role_unknown
+
+
+NL: Final = Wording(
+    language="nl",
+    months=(
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    thousands=".",
+    decimal=",",
+    product="Oogst",
+    synthetic="Voorbeeld: deze bijdragen zijn verzonnen. Niemand heeft dit gezegd.",
+    way_back="Terug",
+    navigation="Pagina’s",
+    other_language="English",
+    other_run="Kies een andere run",
+    pager="Bladeren",
+    previous_page="Vorige",
+    next_page="Volgende",
+    page_of="Pagina {page} van {pages}",
+    runs_title="Kies een run",
+    runs_intro="Een run is één keer thema’s zoeken in één of meer bronnen.",
+    runs_none="Er is nog geen run gevonden.",
+    runs_none_how="Maak er een met oogst run BESTAND, of bekijk het voorbeeld met oogst demo.",
+    run_unknown="De run uit de link is hier niet gevonden. Kies een run uit de lijst.",
+    run_broken="Deze run is niet te openen: de map mist bestanden of is veranderd. Maak de run opnieuw.",
+    run_sample="voorbeeld, verzonnen",
+    run_made="gemaakt op {date}",
+    overview="Overzicht",
+    overview_in="{messages} bijdragen van {people} deelnemers, uit {sources}",
+    overview_in_unknown="{messages} bijdragen uit {sources}; wie wat zei is onbekend",
+    overview_published="{passages} passages uit {sources} (gepubliceerd)",
+    one_source="één bron",
+    many_sources="{number} bronnen",
+    overview_to="Er kwamen {rows} rijen binnen: {parts}.",
+    to_ledger="Bekijk waar elke rij bleef",
+    to_contributions="Lees alle bijdragen",
+    too_few=(
+        "Er zijn {messages} bijdragen, met {different} verschillende teksten. Dat zijn er te weinig om "
+        "thema’s te zoeken: "
+        "dat kan vanaf {least}. "
+        "U kunt ze hieronder wel allemaal lezen."
+    ),
+    no_themes="In deze run zijn geen thema’s gevonden. U kunt hieronder alle bijdragen lezen.",
+    themes="Thema’s",
+    themes_intro="Waar het over ging. Bovenaan staat het thema dat de meeste deelnemers noemden.",
+    subthemes="Subthema’s",
+    subthemes_show="Bekijk {number} subthema’s",
+    theme_column="Thema",
+    people_column="Deelnemers",
+    share_column="Deel van de deelnemers",
+    messages_column="Bijdragen",
+    how_to_read="Zo leest u dit",
+    how_people=(
+        "Een deelnemer telt mee bij een thema als ten minste één bijdrage er duidelijk over gaat. Eén "
+        "deelnemer "
+        "kan bij meer thema’s meetellen. De percentages zijn van iedereen die antwoord gaf en tellen dus "
+        "niet op tot 100%."
+    ),
+    how_strength=(
+        "Genoemd is niet hetzelfde als eens. Een meerderheid is meer dan 55% van de deelnemers, ongeveer "
+        "de helft is "
+        "45 tot en met 55%, een minderheid 10 tot 45%, een klein deel minder dan 10%."
+    ),
+    how_small=(
+        "Een aantal dat op minder dan {k} deelnemers slaat, staat er als ‘minder dan {k}’. Soms staat er "
+        "‘niet getoond’: "
+        "dan zou u zo’n klein aantal kunnen uitrekenen. De uitspraken zelf blijven altijd leesbaar."
+    ),
+    how_stance=(
+        "Voor- en tegenstanders van hetzelfde plan staan vaak in hetzelfde thema: ze praten over hetzelfde."
+    ),
+    theme="Thema",
+    theme_unknown="Dit thema staat niet in deze run. Kies een thema in het overzicht.",
+    back_to_overview="Alle thema’s",
+    people="deelnemers",
+    messages="bijdragen",
+    published="gepubliceerde bronnen",
+    of_published="van de {of}",
+    largest="van de bijdragen is van één deelnemer",
+    unknown_people="waarvan {messages} van onbekende deelnemers",
+    who="Wie noemen dit?",
+    who_caption="Deelnemers en bijdragen per rol. Tussen haakjes: het deel van alle deelnemers met die rol.",
+    role="Rol",
+    roles={
+        "resident": "bewoner",
+        "professional": "professional",
+        "official": "ambtenaar",
+        "other": "overig",
+    },
+    role_unknown="rol onbekend",
+    quotes="Uitspraken",
+    quotes_none="Voor dit thema zijn geen uitspraken gekozen.",
+    to_source="Bekijk citaat in bron",
+    to_source_of="uitspraak {number}",
+    more_quotes="Meer uitspraken ({number})",
+    words="Woorden",
+    words_caption="Woorden die in dit thema vaker vallen dan daarbuiten",
+    words_help="Hoe hoger het gewicht, hoe meer het woord bij dit thema hoort.",
+    word="Woord",
+    weight="Gewicht",
+    members="Alles in dit thema",
+    to_members="Lees alles in dit thema",
+    members_help="Van het hart van het thema naar de rand.",
+    fringe="rand: telt niet mee in de aantallen",
+    to_unplaced="Lees wat in geen thema past",
+    source="Bron",
+    source_unknown="Dit citaat staat niet in deze run. Kies een uitspraak bij een thema.",
+    source_intro=(
+        "Kies een uitspraak bij een thema, of een bijdrage uit de lijst. Dan ziet u hier de hele tekst."
+    ),
+    quote_in="De uitspraak in haar geheel",
+    contribution="Bijdrage",
+    in_reply_to="Reactie op",
+    replies="Reacties hierop",
+    previous="Hiervoor in de bron",
+    next="Hierna in de bron",
+    where="Vindplaats",
+    file="Bestand",
+    place="Plaats",
+    title_column="Titel",
+    kind="Soort",
+    kinds={
+        "dialogue": "dialoog",
+        "interview": "interview",
+        "workshop": "werksessie",
+        "report": "rapport",
+        "article": "artikel",
+    },
+    question="Vraag",
+    round="Ronde",
+    date="Datum",
+    themes_of_quote="Staat bij",
+    locators={
+        "row": "rij",
+        "page": "pagina",
+        "paragraph": "alinea",
+        "turn": "beurt",
+        "sheet": "blad",
+        "line": "regel",
+        "slide": "dia",
+        "heading": "kop",
+        "time": "tijd",
+    },
+    to_contribution="Bekijk bijdrage in bron",
+    contributions="Bijdragen",
+    contributions_all="Alle bijdragen",
+    contributions_set_apart="Geen mening",
+    contributions_unplaced="In geen thema",
+    contributions_none="Hier staan geen bijdragen.",
+    contributions_range="{first} tot en met {last} van {total}",
+    reason="Reden",
+    ledger="Waar elke rij bleef",
+    ledger_intro="Elke rij uit de bronnen staat hier één keer, met wat er uiteindelijk mee gebeurde.",
+    ledger_caption="Rijen naar uitkomst",
+    ledger_rows="De rijen",
+    ledger_none="Geen rijen met deze uitkomst.",
+    rows_with="Rijen: {outcome}",
+    rows="Rijen",
+    outcome="Uitkomst",
+    all_outcomes="Alle rijen",
+    outcomes={
+        "read": "gelezen",
+        "excluded": "weggelaten, met reden",
+        "repaired": "gelezen en hersteld",
+        "masked": "gelezen, met namen en nummers onleesbaar gemaakt",
+        "repeated": "zelfde tekst als een andere rij",
+        "split": "gesplitst in ideeën",
+        "placed": "in een thema geplaatst",
+        "set apart": "apart gezet: geen mening",
+        "unplaced": "in geen thema geplaatst",
+        "erased": "gewist op verzoek",
+    },
+    outcomes_short={
+        "read": "{rows} gelezen",
+        "excluded": "{rows} weggelaten",
+        "repaired": "{rows} hersteld",
+        "masked": "{rows} onleesbaar gemaakt",
+        "repeated": "{rows} herhaald",
+        "split": "{rows} gesplitst",
+        "placed": "{rows} in een thema",
+        "set apart": "{rows} apart gezet (geen mening)",
+        "unplaced": "{rows} in geen thema",
+        "erased": "{rows} gewist",
+    },
+    reasons={
+        "no words": "er staan geen woorden in",
+        "says there is no answer": "zegt dat er geen antwoord is",
+        "refers to another contribution only": "verwijst alleen naar een andere bijdrage",
+        "greeting or thanks only": "alleen een groet of een dankwoord",
+        "stands apart: no theme is near": "staat op zichzelf: geen thema ligt dichtbij",
+        "empty": "leeg",
+        "fewer than {} different contributions: no themes are claimed": (
+            "minder dan {} verschillende bijdragen: er zijn geen thema’s gezocht"
+        ),
+        "longer than {} characters: a document, not a contribution": (
+            "langer dan {} tekens: een document, geen bijdrage"
+        ),
+        "{} units": "{} ideeën",
+    },
+    fewer="minder dan {number}",
+    more="meer dan {number}",
+    hidden="niet getoond",
+    unknown="onbekend",
+    strengths={
+        "majority": "Genoemd door een meerderheid van de {answered} deelnemers",
+        "half": "Genoemd door ongeveer de helft van de {answered} deelnemers",
+        "minority": "Genoemd door een minderheid van de {answered} deelnemers",
+        "few": "Genoemd door een klein deel van de {answered} deelnemers",
+        "fewer than": "Genoemd door {people} van de {answered} deelnemers",
+        "more than": "Genoemd door {people} van de {answered} deelnemers",
+    },
+    published_strength="Genoemd in {published} van de {of} gepubliceerde bronnen",
+    messages_strength="Genoemd in {messages} bijdragen; hoeveel mensen dat zijn is onbekend",
+    described_by="Beschrijving gemaakt uit de tellingen en de woorden",
+    about="Subthema’s: {subthemes}.",
+    about_words="Woorden die hier vaker vallen dan elders: {words}.",
+    mostly="Meer dan de helft van hen heeft de rol {role}.",
+)
+
+EN: Final = Wording(
+    language="en",
+    months=(
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
+    thousands=",",
+    decimal=".",
+    product="Oogst",
+    synthetic="Example: these contributions are made up. Nobody said this.",
+    way_back="Back",
+    navigation="Pages",
+    other_language="Nederlands",
+    other_run="Choose another run",
+    pager="Pages of the list",
+    previous_page="Previous",
+    next_page="Next",
+    page_of="Page {page} of {pages}",
+    runs_title="Choose a run",
+    runs_intro="A run is one search for themes in one or more sources.",
+    runs_none="No run was found yet.",
+    runs_none_how="Make one with oogst run FILE, or look at the example with oogst demo.",
+    run_unknown="The run in the link was not found here. Choose a run from the list.",
+    run_broken="This run cannot be opened: its folder lacks files or was changed. Make the run again.",
+    run_sample="example, made up",
+    run_made="made on {date}",
+    overview="Overview",
+    overview_in="{messages} contributions by {people} participants, from {sources}",
+    overview_in_unknown="{messages} contributions from {sources}; who said what is unknown",
+    overview_published="{passages} passages from {sources} (published)",
+    one_source="one source",
+    many_sources="{number} sources",
+    overview_to="{rows} rows came in: {parts}.",
+    to_ledger="See where every row went",
+    to_contributions="Read all contributions",
+    too_few=(
+        "There are {messages} contributions, with {different} different texts. That is too few to look "
+        "for themes, "
+        "which takes {least}. "
+        "You can read them all below."
+    ),
+    no_themes="No themes were found in this run. You can read all contributions below.",
+    themes="Themes",
+    themes_intro="What it was about. The theme that most participants mentioned comes first.",
+    subthemes="Subthemes",
+    subthemes_show="See {number} subthemes",
+    theme_column="Theme",
+    people_column="Participants",
+    share_column="Share of the participants",
+    messages_column="Contributions",
+    how_to_read="How to read this",
+    how_people=(
+        "A participant counts for a theme when at least one contribution is clearly about it. One "
+        "participant can "
+        "count for several themes. Percentages are of everyone who answered, so they do not add up to 100%."
+    ),
+    how_strength=(
+        "Mentioning is not agreeing. A majority is more than 55% of the participants, about half is 45 to"
+        " 55%, "
+        "a minority 10 to 45%, a small part less than 10%."
+    ),
+    how_small=(
+        "A number that stands on fewer than {k} participants is shown as ‘fewer than {k}’. Sometimes you "
+        "see ‘not shown’: "
+        "otherwise you could work out such a small number. The statements themselves can always be read."
+    ),
+    how_stance=(
+        "Supporters and opponents of one plan are often in the same theme: they talk about the same thing."
+    ),
+    theme="Theme",
+    theme_unknown="This theme is not in this run. Choose a theme in the overview.",
+    back_to_overview="All themes",
+    people="participants",
+    messages="contributions",
+    published="published sources",
+    of_published="of {of}",
+    largest="of the contributions by one participant",
+    unknown_people="of which {messages} by unknown participants",
+    who="Who mention this?",
+    who_caption=(
+        "Participants and contributions by role. In brackets: the share of all participants with that role."
+    ),
+    role="Role",
+    roles={
+        "resident": "resident",
+        "professional": "professional",
+        "official": "civil servant",
+        "other": "other",
+    },
+    role_unknown="role unknown",
+    quotes="Statements",
+    quotes_none="No statements were chosen for this theme.",
+    to_source="See the quote in its source",
+    to_source_of="statement {number}",
+    more_quotes="More statements ({number})",
+    words="Words",
+    words_caption="Words used more often in this theme than outside it",
+    words_help="The higher the weight, the more the word belongs to this theme.",
+    word="Word",
+    weight="Weight",
+    members="Everything in this theme",
+    to_members="Read everything in this theme",
+    members_help="From the heart of the theme to its edge.",
+    fringe="edge: left out of the numbers",
+    to_unplaced="Read what fits no theme",
+    source="Source",
+    source_unknown="This quote is not in this run. Choose a statement at a theme.",
+    source_intro=(
+        "Choose a statement at a theme, or a contribution from the list. The whole text then shows here."
+    ),
+    quote_in="The statement in full",
+    contribution="Contribution",
+    in_reply_to="In reply to",
+    replies="Replies to this",
+    previous="Before this in the source",
+    next="After this in the source",
+    where="Where it is",
+    file="File",
+    place="Place",
+    title_column="Title",
+    kind="Kind",
+    kinds={
+        "dialogue": "dialogue",
+        "interview": "interview",
+        "workshop": "workshop",
+        "report": "report",
+        "article": "article",
+    },
+    question="Question",
+    round="Round",
+    date="Date",
+    themes_of_quote="Belongs to",
+    locators={
+        "row": "row",
+        "page": "page",
+        "paragraph": "paragraph",
+        "turn": "turn",
+        "sheet": "sheet",
+        "line": "line",
+        "slide": "slide",
+        "heading": "heading",
+        "time": "time",
+    },
+    to_contribution="See the contribution in its source",
+    contributions="Contributions",
+    contributions_all="All contributions",
+    contributions_set_apart="Not an opinion",
+    contributions_unplaced="In no theme",
+    contributions_none="There are no contributions here.",
+    contributions_range="{first} to {last} of {total}",
+    reason="Reason",
+    ledger="Where every row went",
+    ledger_intro="Every row of the sources is here once, with what became of it in the end.",
+    ledger_caption="Rows by outcome",
+    ledger_rows="The rows",
+    ledger_none="No rows with this outcome.",
+    rows_with="Rows: {outcome}",
+    rows="Rows",
+    outcome="Outcome",
+    all_outcomes="All rows",
+    outcomes={
+        "read": "read",
+        "excluded": "left out, with a reason",
+        "repaired": "read and repaired",
+        "masked": "read, with names and numbers masked",
+        "repeated": "same text as another row",
+        "split": "split into ideas",
+        "placed": "placed in a theme",
+        "set apart": "set apart: not an opinion",
+        "unplaced": "placed in no theme",
+        "erased": "erased on request",
+    },
+    outcomes_short={
+        "read": "{rows} read",
+        "excluded": "{rows} left out",
+        "repaired": "{rows} repaired",
+        "masked": "{rows} masked",
+        "repeated": "{rows} repeated",
+        "split": "{rows} split",
+        "placed": "{rows} in a theme",
+        "set apart": "{rows} set apart (not an opinion)",
+        "unplaced": "{rows} in no theme",
+        "erased": "{rows} erased",
+    },
+    reasons={},
+    fewer="fewer than {number}",
+    more="more than {number}",
+    hidden="not shown",
+    unknown="unknown",
+    strengths={
+        "majority": "Mentioned by a majority of the {answered} participants",
+        "half": "Mentioned by about half of the {answered} participants",
+        "minority": "Mentioned by a minority of the {answered} participants",
+        "few": "Mentioned by a small part of the {answered} participants",
+        "fewer than": "Mentioned by {people} of the {answered} participants",
+        "more than": "Mentioned by {people} of the {answered} participants",
+    },
+    published_strength="Mentioned in {published} of the {of} published sources",
+    messages_strength="Mentioned in {messages} contributions; how many people that is, is unknown",
+    described_by="Description made from the counts and the words",
+    about="Subthemes: {subthemes}.",
+    about_words="Words used more often here than elsewhere: {words}.",
+    mostly="More than half of them have the role {role}.",
+)
+
+
+def wording(language: str) -> Wording:
+    """Give the texts of a language; Dutch for a language there are no texts for."""
+    return EN if language == "en" else NL
+
+
+def number(value: float, say: Wording, decimals: int = 0) -> str:
+    """Write a number as the language does.
+
+    >>> number(2831, NL), number(0.83, NL, 2), number(2831, EN)
+    ('2.831', '0,83', '2,831')
+    """
+    plain = f"{value:,.{decimals}f}"
+    return plain.translate(str.maketrans(",.", say.thousands + say.decimal))
+
+
+def percent(share: float, say: Wording) -> str:
+    """Write a share between 0 and 1 as a whole percentage.
+
+    >>> percent(0.123, NL)
+    '12%'
+    """
+    return f"{number(share * 100, say)}%"
+
+
+def day(value: date, say: Wording) -> str:
+    """Write a date in full.
+
+    >>> day(date(2026, 3, 18), NL)
+    '18 maart 2026'
+    """
+    return f"{value.day} {say.months[value.month - 1]} {value.year}"
+
+
+def shown(count: Shown, say: Wording) -> str:
+    """Write a count as far as it may be shown.
+
+    >>> shown(Shown("fewer", 5), NL), shown(Shown("exact", 2831), NL), shown(Shown("withheld"), NL)
+    ('minder dan 5', '2.831', 'niet getoond')
+    """
+    if count.kind == "unknown":
+        return say.unknown
+    if count.number is None:
+        return say.hidden
+    figure = number(count.number, say)
+    return {"fewer": say.fewer, "more": say.more}.get(count.kind, "{number}").format(number=figure)
+
+
+def counted(count: Shown, unit: str, say: Wording) -> str:
+    """Write a count with what it counts, in the order that reads well.
+
+    >>> counted(Shown("exact", 12), "bijdragen", NL), counted(Shown("withheld"), "bijdragen", NL)
+    ('12 bijdragen', 'bijdragen niet getoond')
+    """
+    figure = shown(count, say)
+    return f"{unit} {figure}" if count.number is None else f"{figure} {unit}"
+
+
+def place(locator: str, say: Wording) -> str:
+    """Write a locator in words.
+
+    >>> place("page=3;paragraph=2", NL)
+    'pagina 3, alinea 2'
+    """
+    pairs = [part.partition("=") for part in locator.split(";") if part]
+    return ", ".join(f"{say.locators.get(key, key)} {value}".strip() for key, _, value in pairs)
+
+
+def listed(parts: list[str], say: Wording) -> str:
+    """Join words with commas and a last "en" or "and".
+
+    >>> listed(["loket", "formulier", "wachttijd"], NL)
+    'loket, formulier en wachttijd'
+    """
+    last = " en " if say.language == "nl" else " and "
+    return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def reason(text: str, say: Wording) -> str:
+    """Write a reason of the ledger in the language of the page; one without a translation stays as it is.
+
+    >>> reason("fewer than 30 different contributions: no themes are claimed", NL)
+    'minder dan 30 verschillende bijdragen: er zijn geen thema’s gezocht'
+    """
+    figures = re.findall(r"\d+", text)
+    known = say.reasons.get(text) or say.reasons.get(re.sub(r"\d+", "{}", text))
+    return known.format(*(number(int(figure), say) for figure in figures)) if known else text
