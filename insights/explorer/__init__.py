@@ -1,0 +1,1 @@
+"""The explorer: pages that read a run folder and nothing else."""

@@ -1,0 +1,91 @@
+"""Sentences of the pages, made from counts that may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from insights.counting import Answered, ThemeCount
+from insights.description import describe
+from insights.explorer.selection import Theme
+from insights.runs import Run
+from insights.wording import Wording, listed, number, percent, shown
+
+LEAST_CONTRIBUTIONS = 30
+SUBTHEMES = 5
+
+
+def went_in(run: Run, answered: Answered, say: Wording) -> str:
+    """Say what went in, and from how many people."""
+    parts = []
+    if answered.messages.number != 0:
+        sources = run.sources.filter(~run.sources["public"]).height
+        known = answered.people.kind != "unknown"
+        filled = {
+            "messages": shown(answered.messages, say),
+            "people": shown(answered.people, say),
+            "sources": _sources(sources, say),
+        }
+        parts.append((say.overview_in if known else say.overview_in_unknown).format(**filled))
+    if answered.published:
+        filled = {"passages": number(answered.passages, say), "sources": _sources(answered.published, say)}
+        parts.append(say.overview_published.format(**filled))
+    return listed(parts, say) + "."
+
+
+def went_to(outcomes: Mapping[str, int], say: Wording) -> str:
+    """Say where the input rows went; the numbers add up to the input."""
+    parts = [
+        say.outcomes_short.get(outcome, "{rows} " + outcome).format(rows=number(rows, say))
+        for outcome, rows in outcomes.items()
+    ]
+    rows = number(sum(outcomes.values()), say)
+    return say.overview_to.format(rows=rows, parts=listed(parts, say))
+
+
+def no_themes(run: Run, say: Wording) -> str:
+    """Say why there are no themes to show."""
+    settings = run.manifest.get("settings")
+    least = (
+        settings.get("minimum_contributions", LEAST_CONTRIBUTIONS)
+        if isinstance(settings, Mapping)
+        else LEAST_CONTRIBUTIONS
+    )
+    messages = run.contributions.height
+    different = run.contributions["text"].n_unique()
+    if different >= int(least):
+        return say.no_themes
+    filled = {"messages": messages, "different": different, "least": int(least)}
+    return say.too_few.format(**{name: number(value, say) for name, value in filled.items()})
+
+
+def how_to_read(k: int, say: Wording) -> list[str]:
+    """Say what the numbers mean, and what they do not."""
+    return [say.how_people, say.how_strength, say.how_small.format(k=number(k, say)), say.how_stance]
+
+
+def described(theme: Theme, answered: Answered, say: Wording) -> str:
+    """Describe a theme from its counts, subthemes and words."""
+    labels = [line.label for line in theme.subthemes] if len(theme.subthemes) > 1 else []
+    return describe(theme.counts, answered, theme.keywords, labels[:SUBTHEMES], say)
+
+
+def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[str, str, str]]:
+    """Give the figures of a theme: the figure, one beside it, and what it is."""
+    found = []
+    if answered.messages.number != 0:
+        share = f"({percent(counts.share, say)})" if counts.share is not None else ""
+        found.append((shown(counts.people, say), share, say.people))
+        unknown = counts.messages_of_unknown
+        mixed = unknown.number != 0 and answered.people.kind != "unknown"
+        beside = say.unknown_people.format(messages=shown(unknown, say)) if mixed else ""
+        found.append((shown(counts.messages, say), beside, say.messages))
+    if counts.largest_share is not None:
+        found.append((percent(counts.largest_share, say), "", say.largest))
+    if answered.published:
+        of = say.of_published.format(of=number(answered.published, say))
+        found.append((number(counts.published, say), of, say.published))
+    return found
+
+
+def _sources(number_of: int, say: Wording) -> str:
+    return say.one_source if number_of == 1 else say.many_sources.format(number=number(number_of, say))

@@ -1,0 +1,122 @@
+"""Pieces that show what was said where it was said: contributions, their surroundings, their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from markupsafe import Markup
+
+from insights.context import Context, Passage, Said
+from insights.explorer.pieces import NONE, anchor, definitions, fill, heading, join, paragraph, table
+from insights.explorer.selection import LedgerLine, Listed, Paged, Placed
+from insights.explorer.theme_blocks import byline, said
+from insights.explorer.views import View
+from insights.wording import Wording, day, number, place, reason
+
+
+def highlighted(passage: Passage, language: str) -> Markup:
+    """Show a contribution with the quote marked in it, not by colour alone."""
+    return fill(
+        '<blockquote class="whole" lang="{lang}" dir="auto">{before}<mark>{quote}</mark>{after}</blockquote>',
+        lang=language,
+        before=passage.before,
+        quote=passage.quote,
+        after=passage.after,
+    )
+
+
+def surroundings(title: str, near: Sequence[Said], view: View, say: Wording) -> Markup:
+    """Contributions near the quote under a heading, each with a link to its own page; nothing without any."""
+    if not near:
+        return NONE
+    items = join(_near(other, title, view, say) for other in near)
+    return join([heading(title), fill('<ol class="quotes">{items}</ol>', items=items)])
+
+
+def where(context: Context, themes: Iterable[Placed], view: View, say: Wording) -> Markup:
+    """Where the quote is: source, file, place, and what is known about it."""
+    links = Markup("<br>").join(
+        anchor(view.link("theme", theme=theme.theme_id), theme.label) for theme in themes
+    )
+    pairs: list[tuple[str, str | Markup]] = [
+        (say.title_column, context.source_title),
+        (say.place, place(context.locator, say)),
+        (say.file, context.file),
+        (say.kind, say.kinds.get(context.kind, context.kind)),
+        (say.role, say.role_word(context.role) if context.role else ""),
+        (say.question, context.question or ""),
+        (say.round, context.round or ""),
+        (say.date, day(context.created, say) if context.created else ""),
+        (say.themes_of_quote, links),
+    ]
+    return join([heading(say.where), definitions(pairs)])
+
+
+def contribution_list(rows: Iterable[Listed], view: View, say: Wording) -> Markup:
+    """Contributions as they were written, each with its place and a link to the whole."""
+
+    def item(row: Listed) -> Markup:
+        at = place(row.locator, say)
+        link = anchor(view.link("source", **row.choice), say.to_contribution, at)
+        by = byline(
+            [say.role_word(row.role) if row.role else "", f"{row.source}, {at}", reason(row.reason, say)],
+            link,
+        )
+        return fill("<li>{said}{by}</li>", said=said(row.text, row.language), by=by)
+
+    return fill('<ol class="quotes">{items}</ol>', items=join(item(row) for row in rows))
+
+
+def range_of(page: Paged[Listed], say: Wording) -> Markup:
+    """Which rows of a list these are."""
+    filled = {"first": page.first, "last": page.last, "total": page.total}
+    return paragraph(
+        say.contributions_range.format(**{k: number(v, say) for k, v in filled.items()}), "muted"
+    )
+
+
+def outcome_table(outcomes: Mapping[str, int], view: View, say: Wording) -> Markup:
+    """Rows by outcome with their sum, each outcome a link to its rows."""
+    rows = [
+        [anchor(view.link("ledger", show=outcome), say.outcomes.get(outcome, outcome)), number(count, say)]
+        for outcome, count in outcomes.items()
+    ]
+    rows.append([anchor(view.link("ledger"), say.all_outcomes), number(sum(outcomes.values()), say)])
+    return fill(
+        '<div class="narrow">{table}</div>', table=table(say.ledger_caption, [say.outcome, say.rows], rows)
+    )
+
+
+def ledger_table(rows: Sequence[LedgerLine], view: View, say: Wording, *, several: bool) -> Markup:
+    """Show rows of the sources with what became of them; with the source only where there are several."""
+    if not rows:
+        return paragraph(say.ledger_none)
+
+    def cells(row: LedgerLine) -> list[str | Markup]:
+        at = place(f"row={row.row}", say)
+        read = {"contribution": row.contribution_id}
+        name = anchor(view.link("source", **read), at) if row.contribution_id else Markup.escape(at)
+        source = [row.source] if several else []
+        return [name, *source, say.outcomes.get(row.outcome, row.outcome), reason(row.reason, say)]
+
+    head = [say.place, *([say.source] if several else []), say.outcome, say.reason]
+    return table(say.ledger_rows, head, (cells(row) for row in rows), right=len(head))
+
+
+def _near(other: Said, title: str, view: View, say: Wording) -> Markup:
+    theme = {"theme": view.theme} if view.theme else {}
+    link = anchor(
+        view.link("source", **theme, contribution=other.contribution_id), say.to_contribution, title
+    )
+    text = fill(
+        '<p class="said near" tabindex="0" lang="{lang}" dir="auto">{text}</p>',
+        lang=other.language,
+        text=other.text,
+    )
+    return fill(
+        "<li>{text}{by}</li>",
+        text=text,
+        by=byline(
+            [say.role_word(other.role) if other.role else "", place(other.locator, say)], link, "flush"
+        ),
+    )

@@ -1,0 +1,174 @@
+"""Finding runs and keeping what was read and counted: the only module of the explorer that caches.
+
+A run is read again when its manifest changes. Only names of found runs are accepted, never a path from a URL.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from corpora import ledger
+from corpora.errors import RunError
+from insights.counting import (
+    Answered,
+    ThemeCount,
+    count_answered,
+    count_outcomes,
+    count_themes,
+)
+from insights.runs import MANIFEST, Run, open_run
+
+TABLES = (
+    "sources",
+    "participants",
+    "contributions",
+    "units",
+    "ledger",
+    "themes",
+    "assignments",
+    "quotes",
+    "words",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A run in the list of runs."""
+
+    name: str
+    title: str
+    made: date | None
+    synthetic: bool
+
+
+def find_runs() -> dict[str, Path]:
+    """Find finished runs by name: the one of OOGST_RUN, then those in OOGST_RUNS, then those in ./runs."""
+    one = os.environ.get("OOGST_RUN")
+    folders = [Path(folder) for folder in (os.environ.get("OOGST_RUNS"), "runs") if folder]
+    paths = [Path(one)] if one else []
+    for folder in folders:
+        paths += sorted(folder.iterdir()) if folder.is_dir() else []
+    found: dict[str, Path] = {}
+    for path in paths:
+        if (path / MANIFEST).is_file():
+            found.setdefault(path.resolve().name, path.resolve())
+    return found
+
+
+def chosen_run(name: str) -> str:
+    """Name the run to open: the one asked for, else the one of OOGST_RUN, else the only one, else none."""
+    found = find_runs()
+    one = os.environ.get("OOGST_RUN")
+    if name or not found:
+        return name
+    if one and Path(one).resolve().name in found:
+        return Path(one).resolve().name
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def entries() -> list[Entry]:
+    """List the runs that were found; one that cannot be read keeps its name only."""
+    return [_entry(name, path, _stamp(path)) for name, path in find_runs().items()]
+
+
+def load(name: str) -> Run:
+    """Open a found run by name.
+
+    Raises :class:`LookupError` when it is not among them, and :class:`RunError` when it cannot be read.
+    """
+    path = find_runs().get(name)
+    if path is None:
+        raise LookupError(name)
+    return _load(path, _stamp(path))
+
+
+def answered(run: Run, k: int) -> Answered:
+    """Count who answered."""
+    return _answered(run, _key(run), k)
+
+
+def theme_counts(run: Run, level: int, k: int) -> tuple[ThemeCount, ...]:
+    """Count the themes of a level."""
+    return _theme_counts(run, _key(run), level, k)
+
+
+def outcomes(run: Run) -> dict[str, int]:
+    """Count input rows by outcome."""
+    return _outcomes(run, _key(run))
+
+
+def ledger_rows(run: Run) -> pl.DataFrame:
+    """Give the outcome of every input row, in the order of the sources."""
+    return _ledger_rows(run, _key(run))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _load(path: Path, stamp: int) -> Run:
+    run = open_run(path)
+    try:
+        for table in TABLES:
+            getattr(run, table)
+        run.manifest.get("settings")
+    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+        raise RunError(f"{path} cannot be read: {error}. Make the run again with `oogst run`.") from error
+    return run
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _entry(name: str, path: Path, stamp: int) -> Entry:
+    try:
+        run = open_run(path)
+        return Entry(name, run.title or name, made_on(run), is_synthetic(run))
+    except (OSError, ValueError, RunError, pl.exceptions.PolarsError):
+        return Entry(name, name, None, synthetic=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _answered(_run: Run, key: tuple[str, int], k: int) -> Answered:
+    return count_answered(_run, k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _theme_counts(_run: Run, key: tuple[str, int], level: int, k: int) -> tuple[ThemeCount, ...]:
+    return count_themes(_run, level, k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _outcomes(_run: Run, key: tuple[str, int]) -> dict[str, int]:
+    return count_outcomes(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _ledger_rows(_run: Run, key: tuple[str, int]) -> pl.DataFrame:
+    return ledger.outcomes(_run.ledger)
+
+
+def is_synthetic(run: Run) -> bool:
+    """Whether the run is of made-up contributions, as its manifest says."""
+    return run.manifest.get("synthetic") is True
+
+
+def made_on(run: Run) -> date | None:
+    """Give the day the run was made, where the manifest says."""
+    manifest: dict[str, Any] = run.manifest
+    machine = manifest.get("machine")
+    stamp = machine.get("created_at") if isinstance(machine, dict) else manifest.get("created_at")
+    try:
+        return datetime.fromisoformat(str(stamp)).astimezone(UTC).date()
+    except ValueError:
+        return None
+
+
+def _stamp(path: Path) -> int:
+    return (path / MANIFEST).stat().st_mtime_ns
+
+
+def _key(run: Run) -> tuple[str, int]:
+    return str(run.path), _stamp(run.path)

@@ -1,0 +1,188 @@
+"""The look: tokens (colours of the neutral NL Design System "Start" theme) and the rules that use them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TOKENS: Final[dict[str, str]] = {
+    "ink": "#1a1a1a",
+    "muted": "#4f5a66",
+    "paper": "#ffffff",
+    "wash": "#f3f6f9",
+    "line": "#c9d2dc",
+    "edge": "#6b7885",
+    "accent": "#1b59a4",
+    "accent-dark": "#123f77",
+    "tint": "#e6eef8",
+    "mark": "#fff3b8",
+    "mark-edge": "#8a6100",
+    "negative": "#b70000",
+    "positive": "#006827",
+    "warning-wash": "#fdf3dc",
+    "focus": "#ffdd00",
+    "focus-ink": "#0b0c0c",
+}
+
+TEXT_PAIRS: Final = (
+    ("ink", "paper"),
+    ("ink", "wash"),
+    ("ink", "tint"),
+    ("ink", "mark"),
+    ("ink", "warning-wash"),
+    ("muted", "paper"),
+    ("muted", "wash"),
+    ("accent", "paper"),
+    ("accent", "wash"),
+    ("accent", "tint"),
+    ("accent-dark", "paper"),
+    ("negative", "paper"),
+    ("positive", "paper"),
+    ("focus-ink", "focus"),
+)
+"""Colours that stand on each other as text and ground: at least 4.5 to 1."""
+
+GRAPHIC_PAIRS: Final = (("accent", "wash"), ("edge", "paper"), ("mark-edge", "mark"), ("mark-edge", "paper"))
+"""Colours that stand beside each other as graphics: at least 3 to 1."""
+
+_RULES: Final = """
+.stApp { background: var(--paper); color: var(--ink); }
+header.stAppHeader { display: none; }
+.stMainBlockContainer { max-width: none; padding: 0 0 4rem; }
+.stMainBlockContainer > div > .stVerticalBlock, .stMainBlockContainer .stVerticalBlock { gap: 0; }
+.oogst { font-family: "Source Sans", "Segoe UI", Arial, sans-serif; font-size: 1.0625rem; line-height: 1.55;
+  color: var(--ink); }
+.oogst *, .oogst { box-sizing: border-box; }
+.oogst .wide { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
+.oogst h1, .oogst h2, .oogst h3 { font-family: inherit; color: var(--ink); line-height: 1.2; padding: 0;
+  letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
+.oogst h1 { font-size: clamp(1.75rem, 1.3rem + 1.9vw, 2.5rem); font-weight: 700; margin: 0 0 0.75rem; }
+.oogst h2 { font-size: 1.375rem; font-weight: 650; margin: 2.5rem 0 0.75rem; }
+.oogst h3 { font-size: 1.125rem; font-weight: 650; margin: 0 0 0.25rem; }
+.oogst p { margin: 0 0 0.75rem; max-width: 44rem; }
+.oogst .lead { font-size: 1.1875rem; line-height: 1.5; max-width: 46rem; }
+.oogst .muted { color: var(--muted); font-size: 0.9375rem; }
+.oogst a { color: var(--accent); text-decoration: underline; text-underline-offset: 0.18em;
+  text-decoration-thickness: 1px; }
+.oogst a:hover { color: var(--accent-dark); text-decoration-thickness: 2px; }
+.oogst a:focus-visible, .oogst summary:focus-visible, .oogst [tabindex]:focus-visible {
+  outline: 3px solid var(--focus-ink); outline-offset: 0; background: var(--focus); color: var(--focus-ink);
+  box-shadow: 0 0 0 6px var(--focus); border-radius: 1px; }
+.oogst .skip { position: absolute; left: -99rem; } .oogst .skip:focus { left: 1rem; top: 0.5rem; z-index: 9; }
+
+.oogst .bar { border-bottom: 1px solid var(--line); margin-bottom: 2.25rem; }
+.oogst .bar .wide { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: center;
+  min-height: 3.75rem; }
+.oogst .bar .name { font-weight: 750; font-size: 1.25rem; letter-spacing: -0.02em; color: var(--ink);
+  text-decoration: none; }
+.oogst .bar ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; }
+.oogst .bar ul.end { margin-left: auto; }
+.oogst .bar li { margin: 0; }
+.oogst .bar li a { display: inline-block; padding: 0.4rem 0; text-decoration: none; }
+.oogst .bar li a:hover { text-decoration: underline; }
+.oogst .bar a[aria-current] { color: var(--ink); font-weight: 650; box-shadow: inset 0 -3px 0 var(--accent); }
+.oogst .note { background: var(--warning-wash); border-left: 4px solid var(--mark-edge); padding: 0.6rem 1rem;
+  margin: 0 0 1.5rem; max-width: 46rem; }
+.oogst .crumbs { margin: 0 0 0.5rem; font-size: 0.9375rem; }
+.oogst .crumbs a { display: inline-block; padding: 0.15rem 0; }
+.oogst .more { margin: 0.75rem 0 0; }
+.oogst .more a, .oogst .pager a, .oogst .filters a { display: inline-block; padding: 0.2rem 0; }
+
+.oogst ol.themes { list-style: none; margin: 1.25rem 0 0; padding: 0; border-top: 1px solid var(--line); }
+.oogst ol.themes > li { display: grid; grid-template-columns: minmax(0, 1fr) 15rem 12rem; gap: 0.25rem 2rem;
+  padding: 1.1rem 0; margin: 0; border-bottom: 1px solid var(--line); align-items: start; }
+.oogst ol.themes h3 a { text-decoration: none; } .oogst ol.themes h3 a:hover { text-decoration: underline; }
+.oogst ol.themes .muted { margin: 0; }
+.oogst details { margin-top: 0.75rem; }
+.oogst ol.themes details { grid-column: 1 / -1; margin: 0; }
+.oogst .figure { font-variant-numeric: tabular-nums; margin: 0; }
+.oogst .figure strong { font-weight: 650; }
+.oogst .meter { display: block; height: 0.5rem; background: var(--wash); border: 1px solid var(--line);
+  margin: 0.4rem 0 0; }
+.oogst .meter span { display: block; height: 100%; background: var(--accent); }
+.oogst summary { cursor: pointer; color: var(--accent); padding: 0.25rem 0; width: fit-content; }
+.oogst summary:hover { text-decoration: underline; }
+.oogst ul.plain { list-style: none; padding: 0; margin: 0.25rem 0 0.5rem; }
+.oogst ul.plain li { margin: 0; padding: 0.35rem 0; }
+.oogst ul.subthemes li { display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between;
+  border-bottom: 1px solid var(--line); }
+.oogst .columns ul.subthemes li { flex-direction: column; }
+.oogst ul.subthemes li:last-child { border-bottom: 0; }
+.oogst ul.subthemes .muted { font-variant-numeric: tabular-nums; }
+
+.oogst .columns { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; gap: 0 4rem;
+  align-items: start; }
+.oogst .columns h2:first-child { margin-top: 1.5rem; }
+.oogst dl.facts { display: flex; flex-wrap: wrap; gap: 1rem 2.75rem; margin: 1.5rem 0 0; padding: 1rem 0;
+  border-top: 1px solid var(--line); border-bottom: 1px solid var(--line); }
+.oogst dl.facts div { display: flex; flex-direction: column-reverse; justify-content: flex-end;
+  max-width: 17rem; }
+.oogst dl.facts dt { font-weight: 400; font-size: 0.9375rem; color: var(--muted); line-height: 1.3; }
+.oogst dl.facts dd { margin: 0; font-size: 1.625rem; font-weight: 650; line-height: 1.25;
+  font-variant-numeric: tabular-nums; }
+.oogst dl.facts dd small { font-size: 1rem; font-weight: 400; color: var(--muted); }
+
+.oogst ol.quotes { list-style: none; margin: 0; padding: 0; }
+.oogst h2 + ol.quotes > li:first-child { padding-top: 0; }
+.oogst h2.item { margin: 0; font-size: 1.125rem; }
+.oogst ol.quotes > li { margin: 0; padding: 1rem 0 1.1rem; border-bottom: 1px solid var(--line); }
+.oogst blockquote { margin: 0 0 0.4rem; padding: 0 0 0 1.1rem; border-left: 3px solid var(--accent);
+  color: var(--ink);
+  font-family: "Source Serif", Georgia, serif; font-size: 1.125rem; line-height: 1.5; white-space: pre-wrap;
+  overflow-wrap: anywhere; max-width: 42rem; opacity: 1; }
+.oogst .said { font-family: "Source Serif", Georgia, serif; white-space: pre-wrap; overflow-wrap: anywhere;
+  max-width: 44rem; margin: 0 0 0.4rem; }
+.oogst .byline { color: var(--muted); font-size: 0.9375rem; margin: 0; padding-left: calc(1.1rem + 3px);
+  display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; max-width: none; }
+.oogst .byline.flush { padding-left: 0; }
+.oogst .byline a { padding: 0.15rem 0; }
+
+.oogst .whole { font-family: "Source Serif", Georgia, serif; font-size: 1.1875rem; line-height: 1.6;
+  white-space: pre-wrap; overflow-wrap: anywhere; background: var(--wash); padding: 1.25rem 1.5rem; margin: 0;
+  max-width: 46rem; border-left: 3px solid var(--accent); }
+.oogst mark { background: var(--mark); color: var(--ink); padding: 0.1em 0;
+  border-bottom: 2px solid var(--mark-edge);
+  box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+.oogst .near { max-height: 32rem; overflow-y: auto; }
+.oogst .narrow { max-width: 30rem; }
+.oogst table { border-collapse: collapse; width: 100%; margin: 0 0 0.75rem;
+  font-variant-numeric: tabular-nums; }
+.oogst caption { text-align: left; color: var(--muted); font-size: 0.9375rem; padding: 0 0 0.4rem; }
+.oogst th, .oogst td { text-align: left; padding: 0.4rem 0.75rem 0.4rem 0; border: 0;
+  border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
+.oogst thead th { font-size: 0.875rem; font-weight: 650; border-bottom: 2px solid var(--edge); }
+.oogst th:last-child, .oogst td:last-child { padding-right: 0; }
+.oogst .right { text-align: right; }
+.oogst th[scope="row"] { overflow-wrap: break-word; hyphens: auto; }
+.oogst .scroll { overflow-x: auto; }
+.oogst dl.where { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.3rem 1.25rem;
+  margin: 0; padding: 0; }
+.oogst dl.where dt { color: var(--muted); font-weight: 400; } .oogst dl.where dd { margin: 0;
+  overflow-wrap: anywhere; }
+.oogst .filters { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; padding: 0;
+  margin: 0 0 1rem; }
+.oogst .filters li { margin: 0; }
+.oogst .filters a[aria-current] { color: var(--ink); font-weight: 650; text-decoration: none;
+  box-shadow: inset 0 -3px 0 var(--accent); }
+.oogst .pager { display: flex; gap: 1.5rem; align-items: baseline; margin: 1.25rem 0; }
+
+@media (max-width: 60rem) {
+  .oogst .columns { grid-template-columns: minmax(0, 1fr); }
+}
+@media (max-width: 44rem) {
+  .oogst .wide { padding: 0 1rem; }
+  .oogst .bar { margin-bottom: 1.25rem; } .oogst .bar .wide { padding-top: 0.5rem; padding-bottom: 0.5rem; }
+  .oogst .bar nav { order: 3; width: 100%; }
+  .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr) auto; gap: 0.35rem 1rem; }
+  .oogst ol.themes .label { grid-column: 1 / -1; }
+  .oogst dl.facts { gap: 1rem 1.75rem; }
+  .oogst .whole { padding: 1rem; }
+  .oogst table { font-size: 1rem; }
+}
+@media (prefers-reduced-motion: reduce) { .oogst * { transition: none; } }
+"""
+
+
+def style_sheet() -> str:
+    """Give the style sheet of every page, as one style element."""
+    tokens = " ".join(f"--{name}: {value};" for name, value in TOKENS.items())
+    return f"<style>:root {{ {tokens} }}{_RULES}</style>"

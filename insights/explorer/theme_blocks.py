@@ -1,0 +1,161 @@
+"""Pieces that show themes: their figures, subthemes, roles, words and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
+
+from insights.counting import Answered, RoleCount, ThemeCount
+from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, paragraph, table
+from insights.explorer.selection import QuoteLine, ThemeLine, WordLine
+from insights.explorer.views import View
+from insights.small_numbers import Shown
+from insights.wording import Wording, counted, number, percent, place, shown
+
+FIRST_QUOTES = 5
+
+
+def theme_list(lines: Iterable[ThemeLine], answered: Answered, view: View, say: Wording) -> Markup:
+    """Show the themes with their figures and, folded, their subthemes."""
+
+    def item(line: ThemeLine) -> Markup:
+        inner = NONE
+        if len(line.subthemes) > 1:
+            summary = say.subthemes_show.format(number=number(len(line.subthemes), say))
+            inner = folded(summary, _subthemes(line.subthemes, answered, view, say))
+        return fill(
+            '<li><div class="label"><h3>{link}</h3><p class="muted">{words}</p></div>{figures}{inner}</li>',
+            link=anchor(view.link("theme", theme=line.theme_id), line.label),
+            words=", ".join(line.keywords),
+            figures=_figures(line.counts, answered, say),
+            inner=inner,
+        )
+
+    return fill('<ol class="themes">{items}</ol>', items=join(item(line) for line in lines))
+
+
+def role_section(rows: Sequence[RoleCount], answered: Answered, say: Wording) -> Markup:
+    """Show people and messages by role, with shares where they may be shown; nothing without roles."""
+    if not rows:
+        return NONE
+    people = answered.people.kind != "unknown"
+    head = [say.role, say.people_column] if people else [say.role]
+    body = [
+        [say.role_word(row.role), *([_people(row, say)] if people else []), shown(row.messages, say)]
+        for row in rows
+    ]
+    return join([heading(say.who), table(say.who_caption, [*head, say.messages_column], body)])
+
+
+def subtheme_section(lines: Sequence[ThemeLine], answered: Answered, view: View, say: Wording) -> Markup:
+    """Show the subthemes under a heading; nothing where there is but one, which is the theme itself."""
+    if len(lines) < 2:
+        return NONE
+    return join([heading(say.subthemes), _subthemes(lines, answered, view, say)])
+
+
+def word_section(words: Sequence[WordLine], say: Wording) -> Markup:
+    """Show the words of a theme with their weights, under a heading."""
+    if not words:
+        return NONE
+    rows = [[word.word, number(word.weight, say, 1)] for word in words]
+    return join(
+        [
+            heading(say.words),
+            table(say.words_caption, [say.word, say.weight], rows),
+            paragraph(say.words_help, "muted"),
+        ]
+    )
+
+
+def quote_section(quotes: Sequence[QuoteLine], view: View, say: Wording) -> Markup:
+    """Show the quotes that say it best, and the others folded."""
+    if not quotes:
+        return paragraph(say.quotes_none)
+    first, rest = quotes[:FIRST_QUOTES], quotes[FIRST_QUOTES:]
+    summary = say.more_quotes.format(number=number(len(rest), say))
+    others = folded(summary, quote_list(rest, view, say, FIRST_QUOTES + 1)) if rest else NONE
+    return join([quote_list(first, view, say), others])
+
+
+def quote_list(quotes: Iterable[QuoteLine], view: View, say: Wording, first: int = 1) -> Markup:
+    """Passages as they were said, each with role, place and a link to its source."""
+
+    def item(index: int, quote: QuoteLine) -> Markup:
+        of = say.to_source_of.format(number=number(index, say))
+        theme = {"theme": view.theme} if view.theme else {}
+        link = anchor(view.link("source", **theme, **quote.choice), say.to_source, of)
+        parts = [
+            say.role_word(quote.role) if quote.role else "",
+            f"{quote.source}, {place(quote.locator, say)}",
+            quote.note,
+        ]
+        return fill("<li>{said}{by}</li>", said=said(quote.text, quote.language), by=byline(parts, link))
+
+    items = join(item(index, quote) for index, quote in enumerate(quotes, first))
+    return fill('<ol class="quotes" start="{first}">{items}</ol>', first=first, items=items)
+
+
+def said(text: str, language: str) -> Markup:
+    """Words of a participant, in their own language and direction."""
+    return fill('<blockquote lang="{lang}" dir="auto">{text}</blockquote>', lang=language, text=text)
+
+
+def byline(parts: Iterable[str], link: Markup = NONE, kind: str = "") -> Markup:
+    """Who said it and where, with a link."""
+    items = join(fill("<span>{part}</span>", part=part) for part in parts if part)
+    return fill('<p class="byline {kind}">{items}{link}</p>', kind=kind, items=items, link=link)
+
+
+def _people(row: RoleCount, say: Wording) -> str:
+    return shown(row.people, say) + (f" ({percent(row.share, say)})" if row.share is not None else "")
+
+
+def _subthemes(lines: Iterable[ThemeLine], answered: Answered, view: View, say: Wording) -> Markup:
+    """Subthemes as links with their figures on the same line."""
+
+    def item(line: ThemeLine) -> Markup:
+        link = anchor(view.link("theme", theme=line.theme_id), line.label)
+        figures = " · ".join(figure for figure, _ in _counts(line.counts, answered, say))
+        return fill('<li>{link} <span class="muted">{figures}</span></li>', link=link, figures=figures)
+
+    return fill('<ul class="plain subthemes">{items}</ul>', items=join(item(line) for line in lines))
+
+
+def _figures(counts: ThemeCount, answered: Answered, say: Wording) -> Markup:
+    """Show the figures of a theme side by side; the first with its share and a bar that says the same."""
+    (first, share), *others = _counts(counts, answered, say)
+    beside = f" ({percent(share, say)})" if share is not None else ""
+    bar = _meter(share) if share is not None else NONE
+    pieces = [
+        fill('<p class="figure"><strong>{text}</strong>{beside}{bar}</p>', text=first, beside=beside, bar=bar)
+    ]
+    pieces += [fill('<p class="figure">{text}</p>', text=text) for text, _ in others]
+    return join(pieces)
+
+
+def _counts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[str, float | None]]:
+    """Give people, messages and published sources as far as there are any, each with its share."""
+    found: list[tuple[str, float | None]] = []
+    if answered.people.kind != "unknown":
+        found.append((counted(counts.people, say.people, say), counts.share))
+    if answered.messages.number != 0:
+        part = _part(counts.messages, answered.messages)
+        found.append((counted(counts.messages, say.messages, say), part))
+    if answered.published:
+        published = Shown("exact", counts.published)
+        found.append((counted(published, say.published, say), counts.published / answered.published))
+    return found
+
+
+def _part(part: Shown, whole: Shown) -> float | None:
+    return (part.number or 0) / whole.number if part.exact and whole.exact and whole.number else None
+
+
+def _meter(share: float) -> Markup:
+    """Show a bar beside a number that says the same in figures."""
+    width = f"{min(1.0, share) * 100:.1f}"
+    return fill(
+        '<span class="meter" aria-hidden="true"><span style="width:{width}%"></span></span>', width=width
+    )

@@ -1,0 +1,65 @@
+"""What is looked at, as the URL has it, so that a link opens the same view in a fresh browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Final, Literal
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from insights.wording import Language
+
+Page = Literal["overview", "theme", "source", "contributions", "ledger", "runs"]
+
+PATHS: Final[dict[Page, str]] = {
+    "overview": "./",
+    "theme": "thema",
+    "source": "bron",
+    "contributions": "bijdragen",
+    "ledger": "rijen",
+    "runs": "runs",
+}
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True)
+class View:
+    """The choices in the URL; every field is a parameter of the same name, left out where it is empty."""
+
+    run: str = ""
+    lang: Language = "nl"
+    theme: str = ""
+    quote: str = ""
+    unit: str = ""
+    contribution: str = ""
+    show: str = ""
+    page: int = 1
+
+    def link(self, page: Page, /, **choices: str | int) -> str:
+        """Give the address of a page with the same run and language and these choices.
+
+        >>> View(run="dialoog", theme="t1").link("source", quote="ab12")
+        'bron?run=dialoog&lang=nl&quote=ab12'
+        """
+        return _address(page, {"run": self.run, "lang": self.lang, **choices})
+
+    def same(self, page: Page, /, **choices: str | int) -> str:
+        """Give the address of this very view with some choices changed."""
+        return _address(page, {field.name: getattr(self, field.name) for field in fields(self)} | choices)
+
+
+def read_view() -> View:
+    """Read the view from the URL; what it does not know or cannot use is left out."""
+    asked = {field.name: str(st.query_params.get(field.name, ""))[:_LONGEST] for field in fields(View)}
+    page, language = _whole(asked.pop("page")), asked.pop("lang")
+    return View(**asked, lang="en" if language == "en" else "nl", page=page)
+
+
+def _whole(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
+
+
+def _address(page: Page, choices: dict[str, str | int]) -> str:
+    kept = {key: value for key, value in choices.items() if value and (key, value) != ("page", 1)}
+    return f"{PATHS[page]}?{urlencode(kept)}"

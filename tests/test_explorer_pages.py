@@ -1,0 +1,201 @@
+"""Every page of the explorer, in both languages, on runs of all shapes, by Streamlit's own test runner."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from runs_for_tests import (
+    NASTY,
+    Dialogue,
+    contribution_id,
+    dialogue_with_roles,
+    dialogue_without_background,
+    dialogue_without_themes,
+    quote_id,
+    write_run,
+)
+from streamlit.testing.v1 import AppTest
+
+from insights.wording import EN, NL, wording
+
+ROOT = Path(__file__).resolve().parents[1]
+RUNS = {
+    "rollen": dialogue_with_roles,
+    "kaal": dialogue_without_background,
+    "klein": dialogue_without_themes,
+}
+PAGES = {
+    "overzicht": {},
+    "thema": {"theme": "t1"},
+    "bron": {"theme": "t1", "quote": "…"},
+    "bijdragen": {},
+    "rijen": {},
+    "runs": {},
+}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runs")
+    for name, make in RUNS.items():
+        write_run(folder / name, make())
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setenv("OOGST_RUNS", str(runs))
+    monkeypatch.delenv("OOGST_RUN", raising=False)
+    monkeypatch.chdir(tmp_path)
+    yield
+
+
+def show(page: str = "overzicht", /, **params: str) -> str:
+    """Open a page by its parameters and give all the HTML on it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    if page != "overzicht":
+        app.switch_page(os.path.relpath(ROOT / "insights" / "explorer" / "pages" / f"{page}.py", ROOT)).run()
+    assert not app.exception, app.exception
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def text_of(html: str) -> str:
+    bare = re.sub(r"(?s)<style>.*?</style>|<script>.*?</script>|<[^>]+>", " ", html)
+    return re.sub(r"\s+", " ", bare)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_one_h1_in_the_language_asked_for(page: str, run: str, language: str):
+    params = PAGES[page] | ({"quote": quote_id(0, RUNS[run]().told[0])} if page == "bron" else {})
+    html = show(page, run=run, lang=language, **params)
+    assert html.count("<h1>") == 1
+    assert f"documentElement.lang='{language}'" in html
+    other = wording("en" if language == "nl" else "nl")
+    assert f">{other.overview}<" not in html
+    assert f">{wording(language).other_language}<" in html
+
+
+@pytest.mark.parametrize("run", RUNS)
+@pytest.mark.parametrize("page", PAGES)
+def test_no_heading_level_is_skipped(page: str, run: str):
+    html = show(page, run=run, theme="t1", contribution=contribution_id(0))
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", html)]
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_the_overview_shows_people_and_messages_of_every_theme():
+    text = text_of(show(run="rollen"))
+    assert "51 bijdragen van 22 deelnemers, uit één bron." in text
+    assert "Vertrouwen in de gemeente" in text
+    assert "12 deelnemers (55%)" in text
+    assert "minder dan 5 deelnemers" in text
+
+
+def test_the_outcomes_on_the_overview_add_up_to_the_rows_that_came_in():
+    text = text_of(show(run="rollen"))
+    rows, parts = re.search(r"Er kwamen (\d+) rijen binnen: ([^.]*)\.", text).groups()
+    assert (
+        sum(int(number) for number in re.findall(r"\d+", parts))
+        == int(rows)
+        == len(dialogue_with_roles().told) + 1
+    )
+
+
+def test_a_run_of_few_contributions_claims_no_themes_and_lists_them_all():
+    told = dialogue_without_themes().told
+    html = show(run="klein")
+    assert "te weinig om thema’s te zoeken" in html
+    assert all(one.text in html for one in told)
+    assert NL.synthetic in html
+
+
+def test_a_theme_below_k_shows_neither_its_count_nor_the_role_beside_its_quotes():
+    html = show("thema", run="rollen", theme="t3")
+    text = text_of(html)
+    assert "Een mens is geen dossier" in text
+    assert "Genoemd door minder dan 5 van de 22 deelnemers" in text
+    assert not re.search(r"\b3 (deelnemers|bijdragen)", text)
+    assert "<span>bewoner</span>" not in html
+    assert "<span>professional</span>" not in html
+
+
+def test_where_nobody_is_known_people_are_unknown_and_messages_shown():
+    text = text_of(show("thema", run="kaal", theme="t2"))
+    assert "hoeveel mensen dat zijn is onbekend" in text
+    assert "deelnemers onbekend" in text
+    assert "12 bijdragen" in text
+    assert "minder dan" not in text
+
+
+@pytest.mark.parametrize("page", ["thema", "bron", "bijdragen"])
+def test_words_of_a_participant_are_never_markup(page: str):
+    told = dialogue_with_roles().told
+    at = next(index for index, one in enumerate(told) if one.text == NASTY)
+    params = {"thema": {"theme": "s1", "show": "alles"}, "bron": {"contribution": contribution_id(at)}}.get(
+        page, {}
+    )
+    seen = "".join(show(page, run="rollen", page=str(number), **params) for number in (1, 2, 3))
+    assert "&lt;b&gt;dit&lt;/b&gt; &amp; $x^2$ **niet** vet" in seen
+    assert "<b>" not in seen
+    assert "<script>alert" not in seen
+
+
+def test_a_quote_is_marked_in_its_contribution_with_its_row_and_file():
+    first = dialogue_with_roles().told[0]
+    html = show("bron", run="rollen", theme="t1", quote=quote_id(0, first))
+    assert f"<mark>{first.text}</mark>" in html
+    assert "rij 1" in html
+    assert "a1b2c3d4e5f6.csv" in html
+    assert NL.replies in html
+    assert "18 maart 2026" in html
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("junk", ["nergens", "../../etc", "<script>", "9" * 400])
+def test_an_address_that_leads_nowhere_helps_instead_of_failing(page: str, junk: str):
+    html = show(
+        page, run="rollen", theme=junk, quote=junk, unit=junk, contribution=junk, show=junk, page=junk
+    )
+    assert html.count("<h1>") == 1
+    assert "<script>d" in html
+    assert html.count("<script>") == 1
+    assert text_of(show(page, run=junk)).count(NL.run_unknown) == (0 if page == "runs" else 1)
+
+
+def test_without_a_run_the_list_of_runs_is_shown_with_the_example_marked():
+    html = show()
+    assert NL.runs_title in html
+    assert all(f"run={name}" in html for name in RUNS)
+    assert NL.run_sample in html
+
+
+def test_a_run_given_by_environment_opens_at_once(runs: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("OOGST_RUN", str(runs / "kaal"))
+    assert NL.themes in show()
+
+
+def test_a_run_that_cannot_be_read_is_said_to_be_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    broken = write_run(tmp_path / "stuk", Dialogue(dialogue_with_roles().told))
+    (broken / "themes.parquet").unlink()
+    monkeypatch.setenv("OOGST_RUN", str(broken))
+    assert NL.run_broken in show(run="stuk")
+
+
+def test_all_links_keep_the_run_and_the_language():
+    html = show("thema", run="rollen", lang="en", theme="t1")
+    links = [link.replace("&amp;", "&") for link in re.findall(r'href="([^"]+)"', html)]
+    assert len(links) > 10
+    assert all("run=rollen" in link for link in links if not link.startswith("runs"))
+    assert sum("lang=en" in link for link in links) == len(links) - 1
+    assert EN.to_source in html
