@@ -13,7 +13,7 @@ from corpora.admission import first_events, judge
 from corpora.columns import resolve
 from corpora.errors import MappingError, SourceError
 from corpora.files import sha256_of
-from corpora.identity import hashed, identify, name_sources, parents
+from corpora.identity import hashed, identify, name_sources, parents, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
@@ -68,7 +68,7 @@ def read_source(
     languages = contributions["language"].unique()
     source = {
         "source_id": source_id,
-        "title": mapping.title or path.stem,
+        "title": mapping.title or title_of(path),
         "file": name,
         "kind": mapping.kind,
         "public": mapping.public,

@@ -36,6 +36,19 @@ def name_sources(paths: Sequence[Path]) -> list[str]:
     return names
 
 
+_NAMELESS: Final = frozenset({"data", "comments", "export", "input", "responses", "reacties", "dataset"})
+
+
+def title_of(path: Path) -> str:
+    """Give a source a title: the name of its file, or of its folder where the file's name says nothing.
+
+    >>> title_of(Path("wijkdialoog/export.csv")), title_of(Path("ronde1.csv"))
+    ('wijkdialoog', 'ronde1')
+    """
+    folder = path.absolute().parent.name
+    return folder if path.stem.lower() in _NAMELESS and folder else path.stem
+
+
 def contribution_id(source: str, native: str, text: str, occurrence: int) -> str:
     """Name a contribution: 16 hex digits over source, native id, text and how often these came before."""
     return hashed(_SEPARATOR.join((source, native, text, str(occurrence))), 16)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from corpora.tables import Ledger, conform
 
 _ROW = ("source_id", "row")
 _ORDER = ("source_id", "row", "event")
@@ -17,11 +16,13 @@ def append(ledger: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     order of rows is the order of the events, and a column ``event`` is ignored. The ledger is sorted by
     source, row and event.
 
-    >>> from corpora.tables import empty
+    >>> from corpora.tables import Ledger, empty
     >>> event = {"source_id": "a1", "row": 1, "step": "read", "outcome": "read"}
     >>> append(append(empty(Ledger), pl.DataFrame([event])), pl.DataFrame([event]))["event"].to_list()
     [0, 1]
     """
+    from corpora.tables import Ledger, conform  # contracts load slowly, and who only reads needs none
+
     optional = {"contribution_id": pl.String, "reason": pl.String}
     missing = [
         pl.lit(None, dtype).alias(name) for name, dtype in optional.items() if name not in events.columns

@@ -1,4 +1,4 @@
-"""The command line: every verb has help with an example; bad input gives a clear message, never a traceback."""
+"""The command line: every verb has help with an example; bad input gives a message, never a traceback."""
 
 from __future__ import annotations
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from runs_for_tests import dialogue_with_roles, quote_id, write_run
 
+from benchmarks.serving import APP, chromium, find_chromium, served
 from insights.wording import NL
-
-ROOT = Path(__file__).resolve().parents[1]
-OFFLINE = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 pytestmark = pytest.mark.browser
 
@@ -35,54 +21,17 @@ pytestmark = pytest.mark.browser
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an explorer on one run."""
     run = write_run(tmp_path_factory.mktemp("browser") / "rollen", dialogue_with_roles())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = {
-        "server.headless": "true",
-        "server.address": "127.0.0.1",
-        "server.port": str(port),
-        "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": "false",
-    }
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
-    command += [f"--{name}={value}" for name, value in options.items()]
-    server = subprocess.Popen(
-        command,
-        env={**os.environ, "OOGST_RUN": str(run), "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    found = f"http://127.0.0.1:{port}"
-    try:
-        _wait(found, server)
+    with served(OOGST_RUN=str(run)) as found:
         yield found
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        try:
-            urlopen(f"{address}/_stcore/health", timeout=2).close()
-            return
-        except (URLError, OSError):
-            assert server.poll() is None, "the explorer stopped"
-            time.sleep(0.1)
-    pytest.fail("the explorer did not start")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
+    pytest.importorskip("playwright.sync_api")
+    if find_chromium() is None:
         pytest.skip("no Chromium here")
-    with playwright.sync_playwright() as tools:
-        running = tools.chromium.launch(executable_path=chromium, args=OFFLINE)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
@@ -163,3 +112,27 @@ def test_the_first_thing_the_keyboard_reaches_shows_its_focus(fresh: Any, addres
     fresh.keyboard.press("Tab")
     style = fresh.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert style == "solid"
+
+
+def first_page(browser: Any, app: Path, heading: str, **environment: str) -> float:
+    """Seconds from asking a server that has just started for its page until the page shows."""
+    with served(app, **environment) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        start = time.perf_counter()
+        page.goto(address)
+        page.get_by_role("heading", level=1, name=heading).wait_for(timeout=30_000)
+        seconds = time.perf_counter() - start
+        context.close()
+    return seconds
+
+
+def test_the_first_page_shows_within_a_second_of_an_empty_app(browser: Any, sample_run: Path, tmp_path: Path):
+    empty = tmp_path / "empty.py"
+    empty.write_text("import streamlit as st\nst.title('leeg')\n", encoding="utf-8")
+    extra = []
+    for _ in range(3):
+        alone = first_page(browser, empty, "leeg")
+        explorer = first_page(browser, APP, "Wijkdialoog", OOGST_RUN=str(sample_run))
+        extra.append(explorer - alone)
+    assert median(extra) < 1.0, extra

@@ -21,6 +21,7 @@ from runs_for_tests import (
 )
 from streamlit.testing.v1 import AppTest
 
+from insights.runs import open_run
 from insights.wording import EN, NL, wording
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -199,3 +200,31 @@ def test_all_links_keep_the_run_and_the_language():
     assert all("run=rollen" in link for link in links if not link.startswith("runs"))
     assert sum("lang=en" in link for link in links) == len(links) - 1
     assert EN.to_source in html
+
+
+def test_where_nothing_was_run_the_list_offers_the_sample_and_makes_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("OOGST_RUNS")
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.run()
+    assert [button.label for button in app.button] == [NL.sample_make]
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    app.button[0].click().run()
+    assert not app.exception
+    assert (tmp_path / "runs" / "voorbeeld" / "manifest.json").is_file()
+    assert not app.button
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_the_run_of_the_sample(
+    page: str, language: str, sample_run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = open_run(sample_run)
+    theme, quote = run.quotes.sort("theme_id", "rank").select("theme_id", "quote_id").row(0)
+    monkeypatch.setenv("OOGST_RUN", str(sample_run))
+    shown = show(page, lang=language, theme=theme, quote=quote)
+    assert "<h1" in shown
+    if page != "runs":
+        assert wording(language).synthetic in shown

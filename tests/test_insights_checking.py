@@ -1,4 +1,4 @@
-"""`oogst check` holds on a run as written, and breaks on every tampering, also where hashes were made again."""
+"""`oogst check` holds on a run as written and breaks on every tampering, hashes made again or not."""
 
 from __future__ import annotations
 
