@@ -126,6 +126,7 @@ def run(
     Columns are recognised by their names when no flag names them, and what was chosen is printed. A SOURCE is
     CSV, TSV, XLSX, JSONL or Parquet.
     """
+    from corpora.identity import title_of
     from corpora.mapping import Mapping
     from pipelines.settings import Settings
 
@@ -137,7 +138,7 @@ def run(
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
-    finished = _run(list(sources), mapping, settings, out or _free(Path("runs") / sources[0].stem))
+    finished = _run(list(sources), mapping, settings, out or _free(Path("runs") / title_of(sources[0])))
     _tell(finished, settings)
     _print({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 

@@ -46,6 +46,11 @@ class Wording:
     run_broken: str
     run_sample: str
     run_made: str
+    sample_title: str
+    sample_intro: str
+    sample_make: str
+    sample_busy: str
+    sample_failed: str
     # overview
     overview: str
     overview_in: str
@@ -202,6 +207,14 @@ NL: Final = Wording(
     run_broken="Deze run is niet te openen: de map mist bestanden of is veranderd. Maak de run opnieuw.",
     run_sample="voorbeeld, verzonnen",
     run_made="gemaakt op {date}",
+    sample_title="Bekijk een voorbeeld",
+    sample_intro=(
+        "Oogst heeft een verzonnen dialoog over twee steden bij zich. Daarin thema’s zoeken duurt ongeveer "
+        "een halve minuut."
+    ),
+    sample_make="Maak het voorbeeld",
+    sample_busy="Bezig met thema’s zoeken in het voorbeeld …",
+    sample_failed="Het voorbeeld kon niet gemaakt worden. In de opdrachtregel geeft ‘oogst demo’ de reden.",
     overview="Overzicht",
     overview_in="{messages} bijdragen van {people} deelnemers, uit {sources}",
     overview_in_unknown="{messages} bijdragen uit {sources}; wie wat zei is onbekend",
@@ -430,6 +443,13 @@ EN: Final = Wording(
     run_broken="This run cannot be opened: its folder lacks files or was changed. Make the run again.",
     run_sample="example, made up",
     run_made="made on {date}",
+    sample_title="See a sample",
+    sample_intro=(
+        "Oogst carries an invented dialogue about two towns. Finding its themes takes about half a minute."
+    ),
+    sample_make="Make the sample",
+    sample_busy="Looking for themes in the sample …",
+    sample_failed="The sample could not be made. ‘oogst demo’ on the command line gives the reason.",
     overview="Overview",
     overview_in="{messages} contributions by {people} participants, from {sources}",
     overview_in_unknown="{messages} contributions from {sources}; who said what is unknown",

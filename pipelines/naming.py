@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,6 +17,8 @@ PRIOR = 500.0
 """Weight of the corpus as a whole in the log-odds, in term uses: rare words must come often to count."""
 CANDIDATES = 15
 """A label is made of the first so many words."""
+VERB, NOUN = 0.15, 0.5
+"""A word counts for a label by so much plus the share of its uses that look like a noun, up to so much."""
 COMMON = 0.5
 """A term says nothing of one theme where at least this share of them has it in a quarter of its texts."""
 AND = {"nl": "en", "de": "und", "fr": "et", "es": "y", "tr": "ve", "pl": "i"}
@@ -70,7 +73,7 @@ def labels(
     terms: Terms,
     language: str,
 ) -> dict[str, str]:
-    """Make a label of two to four words for every theme, no two themes with the same label.
+    """Make a label of two to four words for every theme, no two themes of a level with the same.
 
     Words that look like nouns in this corpus go first, words that most themes use are left out, and no two
     words of a label share a stem.
@@ -78,18 +81,24 @@ def labels(
     position = {form: number for number, form in reversed(list(enumerate(terms.forms)))}
     common = _common(themes, members, terms)
     found: dict[str, str] = {}
-    for theme in themes.sort("level", maintain_order=True)["theme_id"]:
+    taken: dict[int, set[str]] = defaultdict(set)
+    children = Counter(themes["parent_id"].drop_nulls().to_list())
+    rows = themes.sort("level", maintain_order=True).select("theme_id", "parent_id", "level")
+    for theme, parent, level in rows.iter_rows():
+        if children[parent] == 1:  # the same texts as its parent, so the same name
+            found[theme] = found[parent]
+            taken[level].add(found[theme])
+            continue
         mine = words.filter(pl.col("theme_id") == theme).sort("rank").head(CANDIDATES)
         scored = []
         for word, weight in mine.select("word", "weight").iter_rows():
             number = position[word]
             if number not in common:
-                scored.append((weight * (0.3 + min(terms.nouns[number], 0.7)), word, terms.lemmas[number]))
+                scored.append((weight * (VERB + min(terms.nouns[number], NOUN)), word, terms.lemmas[number]))
         scored.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         ordered = scored or [(0.0, word, (word,)) for word in mine["word"]]
-        found[theme] = _unique(
-            [(word, lemmas) for _, word, lemmas in ordered], set(found.values()), language, theme
-        )
+        found[theme] = _unique([(word, lemmas) for _, word, lemmas in ordered], taken[level], language, theme)
+        taken[level].add(found[theme])
     return found
 
 

@@ -25,6 +25,8 @@ _PHRASES = {
         r"(ik )?weet (het )?(ook |echt )*niet( hoor| precies)?",
         r"weet ik (het )?(ook |echt )*niet( hoor| precies)?",
         r"(ik )?zou (het )?niet weten",
+        r"(dit |deze )?(vraag )?sla ik (even )?over|ik sla (deze|dit|de vraag) over|pas",
+        r"(ik )?(heb )?niets toe te voegen|daar weet ik niets van",
         r"(ik )?(heb )?(hier )?geen (mening|antwoord|reactie|commentaar|opmerking(en)?)( over)?",
         r"geen|niks|niets|nvt|n v t|niet van toepassing|onbekend",
         r"(no|none) ?(idea|opinion|comment|comments|answer)?( really)?",
@@ -42,7 +44,10 @@ _PHRASES = {
         _AGREE + r" met (de |het |mijn )?vorige? (spreker|reactie|bijdrage)",
         r"idem( dito)?",
         r"hetzelfde( als (hierboven|boven|de vorige))?",
-        r"(ik )?sluit me (hier|daar|hierbij |daarbij )?(bij )?aan",
+        r"(ik )?sluit me (hier|daar|hierbij |daarbij )?(bij )?aan|(hier|daar) sluit ik me bij aan",
+        r"(helemaal |heel |zeer )?(goed|mooi|precies|helemaal|juist) (gezegd|verwoord|dit|zo|dat)",
+        r"wat (je|u|jij) zegt|precies|zo is het|klopt|inderdaad|amen|duimpje|plus 1",
+        r"(alles|het meeste) is (hier )?al gezegd( hier)?",
         r"see (above|below|previous)( answer)?",
         r"same( as above| here)?|ditto",
         r"(i )?agree( with (the )?(above|previous))?",
@@ -56,12 +61,14 @@ _PHRASES = {
         r"(vraag|vragen|gesprek|dialoog|reactie|reacties)",
         r"(veel )?(succes|sterkte)( allemaal| ermee)*",
         r"(met )?(vriendelijke |hartelijke )?(groet|groeten|groetjes)|mvg",
-        r"ok|oke|oké|okay|prima|test|testje|testing",
+        r"ok|oke|oké|okay|prima|test|testje|testing|even kijken hoe dit werkt",
+        r"hallo+ ik ben er ook|ik (lees|kijk) (alleen|even) mee",
         r"hello( everyone| all)?|good (morning|afternoon|evening)",
         r"thanks?( you)?( all| everyone)?",
         r"guten (morgen|tag|abend)|danke( schön| sehr)?|viele grüße|hallo zusammen",
     ),
 }
+_FILLER = re.compile(r"^((hm+|nou|tja|ja|eh+|uh+|ehm|sorry|well|na ja) )+(?=.)")
 _WHOLE = {reason: re.compile("|".join(phrases)) for reason, phrases in _PHRASES.items()}
 
 
@@ -73,7 +80,7 @@ def reason_apart(text: str) -> str | None:
     >>> reason_apart("Geen idee waarom de gemeente nooit terugbelt.") is None
     True
     """
-    words = " ".join(re.findall(r"[^\W_]+|\?+", text.lower()))
+    words = _FILLER.sub("", " ".join(re.findall(r"[^\W_]+|\?+", text.lower())))
     if not re.search(r"[^\W\d_]", words):
         return NO_ANSWER if re.fullmatch(r"[?\s]+", words) else NO_WORDS
     for reason, pattern in _WHOLE.items():

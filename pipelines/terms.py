@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 LEMMA_LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "tr")
 COLLOCATION = 0.35
 """Normalised pointwise mutual information from which two words count as one term (Bouma 2009)."""
+ABSORBED = 0.6
+"""A word that stands in a fixed combination in at least this share of its texts is not a term by itself."""
 COLLOCATION_COUNT = 4
 """Texts in which a combination must occur."""
 
@@ -69,28 +71,13 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     """Find the terms that occur in at least two texts (in one, when there are fewer than 50)."""
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     led: Counter[tuple[str, ...]] = Counter()
-    uses: Counter[tuple[str, ...]] = Counter()
     found: list[set[tuple[str, ...]]] = []
     for text, language in zip(texts, languages, strict=True):
         here: set[tuple[str, ...]] = set()
-        determiners, stops = DETERMINERS.get(language, frozenset()), stop_words(language)
-        before, before_term = "", ""
-        for token in tokens(text):
-            word = token.lower()
-            name = "" if word in stops or len(word) < 3 else lemma(word, language)
-            if name in stops:
-                name = ""
-            if name:
-                term = (name,)
-                here.add(term)
-                forms[term][_shown(token, language)] += 1
-                uses[term] += 1
-                led[term] += _noun_like(token, before, determiners, language)
-                if before_term:
-                    pair = (before_term, name)
-                    here.add(pair)
-                    forms[pair][f"{before.lower()} {word}"] += 1
-            before, before_term = token, name
+        for use in _uses(text, language):
+            here.add(use.term)
+            forms[use.term][use.form] += 1
+            led[use.term] += use.noun
         found.append(here)
     kept = _kept(found, minimum=2 if len(texts) >= 50 else 1)
     index = {term: number for number, term in enumerate(kept)}
@@ -98,8 +85,55 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     columns = [index[term] for here in found for term in here if term in index]
     counts = sp.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(kept)))
     counts.sort_indices()
-    nouns = np.array([1.0 if len(term) > 1 else led[term] / uses[term] for term in kept], dtype=np.float64)
+    nouns = np.array([led[term] / forms[term].total() for term in kept], dtype=np.float64)
     return Terms(counts, tuple(_most_used(forms[term]) for term in kept), tuple(kept), nouns)
+
+
+@dataclass(frozen=True)
+class _Use:
+    """One use of a term in a text: as it is shown, and whether it looks like a noun there."""
+
+    term: tuple[str, ...]
+    form: str
+    noun: bool
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word in its place: its lemma (empty for a stop word), and whether it opens a sentence or phrase."""
+
+    shown: str
+    lemma: str
+    opens: bool
+    determiner: bool
+
+
+_NOTHING = _Word("", "", True, False)
+
+
+def _uses(text: str, language: str) -> Iterator[_Use]:
+    words = [_NOTHING, _NOTHING, *_words(text, language), _NOTHING]
+    for back, before, word, after in zip(words, words[1:], words[2:], words[3:], strict=False):
+        if not word.lemma:
+            continue
+        last = after.opens or not after.lemma
+        led = before.determiner or (bool(before.lemma) and not word.opens and back.determiner)
+        noun = word.shown[0].isupper() if language == "de" else last and led and not word.opens
+        yield _Use((word.lemma,), word.shown, noun)
+        if before.lemma and not word.opens:
+            yield _Use((before.lemma, word.lemma), f"{before.shown} {word.shown}", noun)
+
+
+def _words(text: str, language: str) -> Iterator[_Word]:
+    determiners, stops = DETERMINERS.get(language, frozenset()), stop_words(language)
+    reached = 0
+    for match in TOKEN.finditer(text):
+        token = match.group().replace("’", "'")
+        word = token.lower()
+        opens = bool(text[reached : match.start()].strip()) or reached == 0
+        reached = match.end()
+        name = "" if word in stops or len(word) < 3 else lemma(word, language)
+        yield _Word(_shown(token, opens, language), "" if name in stops else name, opens, word in determiners)
 
 
 def _kept(found: Iterable[set[tuple[str, ...]]], minimum: int) -> list[tuple[str, ...]]:
@@ -111,6 +145,7 @@ def _kept(found: Iterable[set[tuple[str, ...]]], minimum: int) -> list[tuple[str
     frequency = Counter(term for here in texts for term in here)
     total = max(len(texts), 1)
     kept = []
+    absorbed: set[tuple[str, ...]] = set()
     for term, count in frequency.items():
         if len(term) == 1:
             keep = count >= minimum
@@ -120,19 +155,15 @@ def _kept(found: Iterable[set[tuple[str, ...]]], minimum: int) -> list[tuple[str
             keep = count >= COLLOCATION_COUNT and together >= COLLOCATION
         if keep:
             kept.append(term)
-    return sorted(kept)
+        if keep and len(term) == 2:
+            absorbed |= {part for part in (term[:1], term[1:]) if count >= ABSORBED * frequency[part]}
+    return sorted(set(kept) - absorbed)
 
 
-def _noun_like(token: str, before: str, determiners: frozenset[str], language: str) -> bool:
-    """Tell whether a use looks like a noun: after a determiner, or with a capital in German."""
-    if language == "de":
-        return token[0].isupper()
-    return before.lower() in determiners
-
-
-def _shown(token: str, language: str) -> str:
-    """Keep capitals where they mean something: in German, and in abbreviations and names such as WMO."""
-    return token if language == "de" or token.isupper() or not token[1:].islower() else token.lower()
+def _shown(token: str, opens: bool, language: str) -> str:
+    """Keep capitals where they mean something: in German, in abbreviations, in names inside a sentence."""
+    named = token[1:].islower() and not opens
+    return token if language == "de" or named or token.isupper() or not token[1:].islower() else token.lower()
 
 
 def _most_used(forms: Counter[str]) -> str:

@@ -149,7 +149,7 @@ def classic_levels(texts: Sequence[str], vectors: Matrix, graph: sp.csr_matrix, 
     from umap import UMAP
 
     reduction = UMAP(
-        n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=settings.seed
+        n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=settings.seed, n_jobs=1
     )
     # BERTopic counts words after it has found its topics; they are of no use here, and need only be there.
     anything = CountVectorizer(token_pattern=r"\S+")

@@ -11,7 +11,7 @@ PROTECTED: dict[str, frozenset[str]] = {
         samen jongeren ouderen ouders bewoners buurt wijk samenwerking vertrouwen maatwerk maat ontschotting
         regie mandaat meedoen zeggenschap kracht eenzaamheid schulden toeslagen zorg hulp loket wmo jeugdzorg
         wonen leefbaarheid preventie vroegsignalering wijkteam gemeente rijk armoede veiligheid inspraak taal
-        werk school
+        werk school den
         """.split()
     ),
     "en": frozenset("trust housing care neighbourhood residents young elderly together".split()),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from corpora.errors import RunError
 from insights.explorer import store
 from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
+from insights.explorer.sample import offer_sample
 from insights.explorer.style import style_sheet
 from insights.explorer.views import Page, View, read_view
 from insights.runs import Run
@@ -80,6 +81,8 @@ def show_runs(view: View, say: Wording, problem: str = "") -> None:
         paragraph(problem, "note"),
         join([paragraph(say.runs_intro, "lead"), listing]) if found else empty,
     )
+    if not any(entry.synthetic for entry in found):
+        offer_sample(say)
 
 
 def _entry(entry: store.Entry, view: View, say: Wording) -> Markup:

@@ -53,6 +53,7 @@ header.stAppHeader { display: none; }
   color: var(--ink); }
 .oogst *, .oogst { box-sizing: border-box; }
 .oogst .wide { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
+.stElementContainer:not(:has(.stHtml)) { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
 .oogst h1, .oogst h2, .oogst h3 { font-family: inherit; color: var(--ink); line-height: 1.2; padding: 0;
   letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
 .oogst h1 { font-size: clamp(1.75rem, 1.3rem + 1.9vw, 2.5rem); font-weight: 700; margin: 0 0 0.75rem; }
