@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-
 _ROW = ("source_id", "row")
 _ORDER = ("source_id", "row", "event")
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -168,10 +170,28 @@ def _sentences(text: str, language: str) -> Iterator[Span]:
         offset += len(line) + 1
 
 
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Hide torch from spaCy while it is imported.
+
+    spaCy loads torch when it is installed, for its trained pipelines; the rules that split sentences need
+    none of it, and it costs seconds and 200 MB.
+    """
+    hidden = "torch" not in sys.modules
+    if hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["torch"]
+
+
 @lru_cache(maxsize=8)
 def _pipeline(language: str) -> Language:
     """Load spaCy's rule-based sentence splitter for a language; no trained model is needed."""
-    import spacy
+    with _without_torch():
+        import spacy
 
     pipeline = spacy.blank(language)
     pipeline.add_pipe("sentencizer")

@@ -19,7 +19,7 @@ import click
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
-    from insights.checking import Promise
+    from insights.promises.promise import Promise
     from pipelines.run import Finished
     from pipelines.settings import Settings
 
@@ -173,7 +173,7 @@ def demo(no_explorer: bool, out: Path) -> None:
 def check(run: Path, files: tuple[Path, ...], sources: bool, json_: bool) -> None:
     """Prove that RUN keeps its promises: verbatim quotes, nobody lost, the same in the same out."""
     from insights.checking import check as prove
-    from insights.checking import original_paths
+    from insights.promises.originals import original_paths
     from insights.runs import open_run
 
     opened = open_run(run)

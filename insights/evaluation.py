@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from corpora.errors import SourceError
+from corpora.ledger import outcomes
 from insights.runs import Run
 
 NO_THEME = "without a theme"
@@ -63,9 +64,7 @@ def row_themes(run: Run, level: int | None = None) -> pl.DataFrame:
 
     ``source_id, row, native_id, outcome, theme_id`` (null without one).
     """
-    last = run.ledger.sort("source_id", "row", "event").unique(
-        ["source_id", "row"], keep="last", maintain_order=True
-    )
+    last = outcomes(run.ledger)
     ids = run.contributions.select("contribution_id", "native_id")
     return (
         last.select("source_id", "row", "contribution_id", pl.col("outcome").cast(pl.String))

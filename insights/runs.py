@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from bertopic import BERTopic
 
 MANIFEST = "manifest.json"
+TABLES = (
+    "sources",
+    "participants",
+    "contributions",
+    "units",
+    "ledger",
+    "themes",
+    "assignments",
+    "quotes",
+    "words",
+)
+"""The tables that every run has."""
 
 
 @dataclass(frozen=True)

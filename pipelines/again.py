@@ -12,7 +12,7 @@ import polars as pl
 from corpora.errors import RunError
 from corpora.progress import SilentProgress
 from corpora.units import with_text
-from pipelines.run import find_themes, make_views
+from pipelines.finding import find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.themes import different_texts
 

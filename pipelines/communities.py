@@ -62,10 +62,7 @@ def leiden(graph: sp.csr_matrix, *, resolution: float, seed: int, restarts: int)
 
 
 def absorb_small(graph: sp.csr_matrix, labels: Labels, minimum: int) -> Labels:
-    """Move the texts of communities smaller than ``minimum`` to the large community they are tied to most.
-
-    Else -1.
-    """
+    """Move the texts of small communities to the large one they are tied to most; -1 where there is none."""
     sizes = np.bincount(labels)
     large = sizes >= minimum
     if not large.any():
@@ -121,10 +118,7 @@ def tie_weights(graph: sp.csr_matrix, labels: Labels) -> npt.NDArray[np.float64]
 
 
 def by_size(labels: Labels) -> Labels:
-    """Renumber communities from the largest, the one with the earlier first text first among equals.
-
-    -1 stays.
-    """
+    """Renumber communities from the largest; among equals the one with the earlier first text; -1 stays."""
     numbers, first, sizes = np.unique(labels[labels >= 0], return_index=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     renumbered = np.full(int(labels.max()) + 2, -1, dtype=np.int64)

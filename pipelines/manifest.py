@@ -12,7 +12,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from corpora.ledger import count_outcomes
+
+if TYPE_CHECKING:
+    from corpora.contributions import Corpus
+    from corpora.mapping import Mapping
+    from pipelines.run_tables import Tables
+    from pipelines.settings import Settings
 
 PACKAGES = (
     "oogst", "polars", "numpy", "scipy", "scikit-learn", "igraph", "spacy", "simplemma",
@@ -66,6 +74,27 @@ def run_id(inputs: list[dict[str, Any]], settings: dict[str, Any], embedders: li
         "version": versions().get("oogst"),
     }
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def describe(
+    corpus: Corpus, mapping: Mapping, settings: Settings, tables: Tables, hashes: dict[str, str]
+) -> dict[str, Any]:
+    """Give the manifest of a run, but for its network and machine blocks."""
+    inputs = corpus.sources.select("source_id", "file", "sha256", "bytes", "rows").to_dicts()
+    chosen = settings.as_dict()
+    return {
+        "run_id": run_id(inputs, chosen, tables.embedders),
+        "version": versions().get("oogst"),
+        "synthetic": mapping.synthetic,
+        "inputs": inputs,
+        "reading": [report.as_dict() for report in corpus.reports],
+        "mapping": mapping.as_dict(),
+        "settings": chosen,
+        "embedders": tables.embedders,
+        "packages": versions(),
+        "ledger": count_outcomes(tables.frames["ledger"]).to_dicts(),
+        "tables": hashes,
+    }
 
 
 def machine(clock: Clock) -> dict[str, Any]:

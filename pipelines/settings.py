@@ -44,7 +44,7 @@ class Settings:
     neighbours: int = 15
     resolution: float = 1.25
     context: float = 0.5
-    restarts: int = 8
+    restarts: int = 5
     minimum_contributions: int = 30
     minimum_theme: int = 5
     quotes: int = 6

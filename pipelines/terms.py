@@ -22,6 +22,8 @@ from pipelines.wordlists import DETERMINERS, PROTECTED, stop_words
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 """A word: letters, with hyphens and apostrophes inside it."""
 LEMMA_LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "tr")
+STRAY = 0.02
+"""A language that a smaller share of the texts is in has no lemmas."""
 COLLOCATION = 0.35
 """Normalised pointwise mutual information from which two words count as one term (Bouma 2009)."""
 ABSORBED = 0.6
@@ -68,13 +70,19 @@ def lemma(word: str, language: str) -> str:
 
 
 def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
-    """Find the terms that occur in at least two texts (in one, when there are fewer than 50)."""
+    """Find the terms that occur in at least two texts (in one, when there are fewer than 50).
+
+    Words of a language that fewer than :data:`STRAY` of the texts are in keep their form: its dictionary
+    would take longer to load than its few words are worth.
+    """
+    share = {language: count / len(languages) for language, count in Counter(languages).items()}
+    lemmatised = frozenset(language for language in share if share[language] >= STRAY)
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     led: Counter[tuple[str, ...]] = Counter()
     found: list[set[tuple[str, ...]]] = []
     for text, language in zip(texts, languages, strict=True):
         here: set[tuple[str, ...]] = set()
-        for use in _uses(text, language):
+        for use in _uses(text, language, lemmatised):
             here.add(use.term)
             forms[use.term][use.form] += 1
             led[use.term] += use.noun
@@ -111,8 +119,8 @@ class _Word:
 _NOTHING = _Word("", "", True, False)
 
 
-def _uses(text: str, language: str) -> Iterator[_Use]:
-    words = [_NOTHING, _NOTHING, *_words(text, language), _NOTHING]
+def _uses(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Use]:
+    words = [_NOTHING, _NOTHING, *_words(text, language, lemmatised), _NOTHING]
     for back, before, word, after in zip(words, words[1:], words[2:], words[3:], strict=False):
         if not word.lemma:
             continue
@@ -124,7 +132,7 @@ def _uses(text: str, language: str) -> Iterator[_Use]:
             yield _Use((before.lemma, word.lemma), f"{before.shown} {word.shown}", noun)
 
 
-def _words(text: str, language: str) -> Iterator[_Word]:
+def _words(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Word]:
     determiners, stops = DETERMINERS.get(language, frozenset()), stop_words(language)
     reached = 0
     for match in TOKEN.finditer(text):
@@ -132,7 +140,8 @@ def _words(text: str, language: str) -> Iterator[_Word]:
         word = token.lower()
         opens = bool(text[reached : match.start()].strip()) or reached == 0
         reached = match.end()
-        name = "" if word in stops or len(word) < 3 else lemma(word, language)
+        stem = lemma(word, language) if language in lemmatised else word
+        name = "" if word in stops or len(word) < 3 else stem
         yield _Word(_shown(token, opens, language), "" if name in stops else name, opens, word in determiners)
 
 

@@ -1,7 +1,4 @@
-"""Finding themes: from units and their views to themes at two levels.
-
-With every unit placed or told why not.
-"""
+"""Finding themes at two levels, from units and their views, with every unit placed or told why not."""
 
 from __future__ import annotations
 
@@ -76,10 +73,10 @@ def different_texts(units: pl.DataFrame) -> Texts:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: tables ``units`` (placed), ``assignments``, and ``themes`` without words yet (theme_id.
+    """What was found.
 
-    Parent_id,
-    level), with the position of every theme's texts by theme id.
+    Tables ``units`` (placed) and ``assignments``; ``themes`` without words yet (theme_id, parent_id, level);
+    and in ``members`` the positions of the texts of every theme.
     """
 
     units: pl.DataFrame

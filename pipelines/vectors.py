@@ -15,7 +15,7 @@ import platformdirs
 from corpora.progress import Progress, SilentProgress
 from pipelines.embedders.base import Embedder, Matrix
 
-CHUNK = 64
+CHUNK = 256
 """Texts embedded between two moves of the progress bar and two writes to the cache."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 PROTECTED: dict[str, frozenset[str]] = {
     "nl": frozenset(
@@ -58,8 +59,18 @@ DETERMINERS: dict[str, frozenset[str]] = {
 @lru_cache(maxsize=16)
 def stop_words(language: str) -> frozenset[str]:
     """Give the stop words of a language: spaCy's list and ours, without the protected words."""
-    try:
-        listed = import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
-    except ImportError:
-        listed = frozenset()
-    return (frozenset(listed) | _MORE_STOPS.get(language, frozenset())) - PROTECTED.get(language, frozenset())
+    return (_listed(language) | _MORE_STOPS.get(language, frozenset())) - PROTECTED.get(language, frozenset())
+
+
+def _listed(language: str) -> frozenset[str]:
+    """Read spaCy's list by its file: importing the language would compile rules for seconds."""
+    spacy = find_spec("spacy")
+    if spacy is None or spacy.origin is None or not language.isalpha():
+        return frozenset()
+    file = Path(spacy.origin).parent / "lang" / language / "stop_words.py"
+    found = spec_from_file_location(f"stop_words_{language}", file)
+    if not file.is_file() or found is None or found.loader is None:
+        return frozenset()
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return frozenset(module.STOP_WORDS)

@@ -15,7 +15,8 @@ from corpora.files import write_table
 from corpora.mapping import Mapping
 from corpora.samples import sample_dialogue
 from corpora.units import span_id, unit_id
-from insights.checking import check, original_paths
+from insights.checking import check
+from insights.promises.originals import original_paths
 from insights.runs import open_run
 
 SAMPLE = sample_dialogue()

@@ -23,19 +23,7 @@ from insights.counting import (
     count_outcomes,
     count_themes,
 )
-from insights.runs import MANIFEST, Run, open_run
-
-TABLES = (
-    "sources",
-    "participants",
-    "contributions",
-    "units",
-    "ledger",
-    "themes",
-    "assignments",
-    "quotes",
-    "words",
-)
+from insights.runs import MANIFEST, TABLES, Run, open_run
 
 
 @dataclass(frozen=True)

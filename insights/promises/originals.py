@@ -1,0 +1,65 @@
+"""Verbatim, against the original files: read again through the same mapping, with every repair listed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from corpora.contributions import read_sources
+from corpora.errors import OogstError, RunError
+from corpora.files import sha256_of
+from corpora.mapping import Mapping
+from insights.promises.promise import Promise, first
+from insights.runs import Run
+
+
+def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
+    """Read the original files again and hold every stored text against them; list every repair."""
+    name = "Verbatim, against the original files"
+    faults: list[str] = []
+    known = {row["sha256"]: row["file"] for row in run.sources.select("sha256", "file").to_dicts()}
+    paths = [path for path in sources if path.is_file()]
+    hashes = {sha256_of(path): path for path in paths}
+    for digest, file in known.items():
+        if digest not in hashes:
+            faults.append(
+                f"{file}: the file that was read is not here unchanged; give its path with --sources"
+            )
+    if faults:
+        return Promise(name, f"{len(known)} files", tuple(faults))
+    mapping = Mapping.from_dict(run.manifest["mapping"])
+    try:
+        corpus = read_sources([hashes[digest] for digest in known], mapping)
+    except OogstError as error:
+        return Promise(name, f"{len(known)} files", (str(error),))
+    again = corpus.contributions.select("contribution_id", pl.col("text").alias("original"))
+    stored = run.contributions.select("contribution_id", "row", "text")
+    both = stored.join(again, on="contribution_id", how="full", coalesce=True)
+    differing = both.filter(
+        pl.col("text").is_null() | pl.col("original").is_null() | (pl.col("text") != pl.col("original"))
+    )
+    faults += first(
+        [f"contribution {one} is not what the file says" for one in differing["contribution_id"]],
+        "contributions",
+    )
+    repairs = corpus.ledger.filter(pl.col("outcome").cast(pl.String) == "repaired")
+    notes = first(
+        [f"row {row}, repaired: {reason}" for row, reason in repairs.select("row", "reason").iter_rows()],
+        "repairs",
+    )
+    return Promise(
+        name, f"{stored.height} contributions read again from {len(known)} files", tuple(faults), tuple(notes)
+    )
+
+
+def original_paths(run: Run) -> list[Path]:
+    """Give the paths of the files a run was made from, where the manifest's machine block still knows them.
+
+    Raises :class:`RunError` when it does not.
+    """
+    paths: list[str] = run.manifest.get("machine", {}).get("sources", [])
+    if not paths:
+        raise RunError(f"{run.name} does not say where its sources were; name them after --sources.")
+    return [run.path / path for path in paths]

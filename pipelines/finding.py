@@ -1,0 +1,144 @@
+"""Finding the themes of a corpus, step by step, as a method section would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from corpora.contributions import Corpus
+from corpora.progress import Progress
+from corpora.units import split, with_text
+from pipelines.communities import Levels, find_levels
+from pipelines.embedders import Embedder, load
+from pipelines.graph import fuzzy_graph, nearest_neighbours
+from pipelines.manifest import Clock
+from pipelines.naming import labels, theme_words
+from pipelines.opinions import set_apart
+from pipelines.quotes import choose_quotes
+from pipelines.run_tables import Tables, run_tables, unit_vectors
+from pipelines.settings import CHARACTERS, Settings
+from pipelines.terms import find_terms
+from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_themes, place, too_few
+from pipelines.vectors import embed
+from pipelines.views import View, character_view, vector_view
+
+
+def load_embedders(settings: Settings) -> dict[str, Embedder]:
+    """Load the embedders of the settings, by view; their weights are read when a text has to be embedded.
+
+    Raises :class:`~corpora.errors.ModelError` for a model that is not here.
+    """
+    views = (view for view in settings.views if view != CHARACTERS)
+    return {view: load(settings.model_name if view == "model" else view) for view in views}
+
+
+def find(
+    corpus: Corpus,
+    settings: Settings,
+    embedders: dict[str, Embedder],
+    *,
+    progress: Progress,
+    clock: Clock,
+    cache: Path | None = None,
+) -> Tables:
+    """Find the themes of a corpus.
+
+    Split, set apart, embed, join into a graph, cut into communities, name and quote.
+    """
+    with clock.time("splitting"):
+        spans, splits = split(corpus.contributions, progress)
+        background = corpus.contributions.select("contribution_id", "participant_id", "language")
+        units = set_apart(with_text(spans, corpus.contributions))
+        units = units.join(background, on="contribution_id", how="left", maintain_order="left")
+    texts = different_texts(units)
+    if texts.contributions < settings.minimum_contributions:
+        return run_tables(corpus, no_themes(units, too_few(settings.minimum_contributions)), splits)
+
+    with clock.time("embedding"):
+        vectors, used = _embed(texts, embedders, progress, cache)
+    with clock.time("finding themes"):
+        views = make_views(texts, vectors, settings)
+        found = find_themes(units, texts, views, vectors, settings, progress)
+    with clock.time("finding words"), progress.step("finding words"):
+        terms = find_terms(texts.frame["text"].to_list(), texts.frame["language"].to_list())
+        words = theme_words(found.themes, found.members, terms)
+        named = labels(found.themes, words, found.members, terms, _main_language(texts))
+    with clock.time("choosing quotes"), progress.step("choosing quotes"):
+        position = dict(texts.member.select("unit_id", "position").iter_rows())
+        placed = units.with_columns(found.units["repeat_of"])
+        models = [view for view in views if view.name != CHARACTERS]
+        quotes = choose_quotes(placed, found.assignments, position, models, settings.quotes)
+    stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
+    return run_tables(corpus, found, splits, words, named, quotes, stored, used)
+
+
+def make_views(texts: Texts, vectors: dict[str, Any], settings: Settings) -> list[View]:
+    """Make the views of the settings from the vectors by embedder and from the characters of the texts."""
+    views = [
+        vector_view(name, weight, vectors[name], texts.owner, settings.context)
+        for name, weight in settings.views.items()
+        if name != CHARACTERS
+    ]
+    weight = settings.views[CHARACTERS]
+    return [
+        *views,
+        character_view(CHARACTERS, weight, texts.frame["text"].to_list(), texts.owner, settings.context),
+    ]
+
+
+def find_themes(
+    units: pl.DataFrame,
+    texts: Texts,
+    views: Sequence[View],
+    vectors: dict[str, Any],
+    settings: Settings,
+    progress: Progress,
+) -> Found:
+    """Join the views into one neighbour graph and cut it into themes at two levels."""
+    graph = fuzzy_graph(nearest_neighbours(views, settings.neighbours, progress))
+    with progress.step("finding themes"):
+        levels = _levels(graph, texts, vectors, settings)
+        if levels.fine.max() < 0:
+            return no_themes(units, STANDS_APART)
+        return place(units, texts, graph, levels)
+
+
+def _levels(graph: Any, texts: Texts, vectors: dict[str, Any], settings: Settings) -> Levels:
+    if settings.engine == "bertopic":
+        from pipelines.topic_model import classic_levels
+
+        return classic_levels(texts.frame["text"].to_list(), next(iter(vectors.values())), graph, settings)
+    return find_levels(
+        graph,
+        resolution=settings.resolution,
+        seed=settings.seed,
+        restarts=settings.restarts,
+        minimum=settings.minimum_theme,
+    )
+
+
+def _embed(
+    texts: Texts, embedders: dict[str, Embedder], progress: Progress, cache: Path | None
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Embed the different texts with every model; gives matrices by view and what the models are."""
+    vectors, used = {}, []
+    for view, embedder in embedders.items():
+        vectors[view] = embed(texts.frame["text"].to_list(), embedder, cache=cache, progress=progress)
+        used.append(
+            {
+                "view": view,
+                "name": embedder.name,
+                "revision": embedder.revision,
+                "width": embedder.width,
+                "prompt": getattr(embedder, "prompt", ""),
+            }
+        )
+    return vectors, used
+
+
+def _main_language(texts: Texts) -> str:
+    counts = texts.frame.group_by("language").len().sort(["len", "language"], descending=[True, False])
+    return str(counts["language"][0])
