@@ -19,6 +19,8 @@ CANDIDATES = 15
 """A label is made of the first so many words."""
 VERB, NOUN = 0.15, 0.5
 """A word counts for a label by so much plus the share of its uses that look like a noun, up to so much."""
+COMBINATION = 1.5
+"""A fixed combination says more than a word, and counts so much more for a label."""
 COMMON = 0.5
 """A term says nothing of one theme where at least this share of them has it in a quarter of its texts."""
 AND = {"nl": "en", "de": "und", "fr": "et", "es": "y", "tr": "ve", "pl": "i"}
@@ -94,7 +96,9 @@ def labels(
         for word, weight in mine.select("word", "weight").iter_rows():
             number = position[word]
             if number not in common:
-                scored.append((weight * (VERB + min(terms.nouns[number], NOUN)), word, terms.lemmas[number]))
+                noun = VERB + min(terms.nouns[number], NOUN)
+                fixed = COMBINATION if len(terms.lemmas[number]) > 1 else 1.0
+                scored.append((weight * noun * fixed, word, terms.lemmas[number]))
         scored.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         ordered = scored or [(0.0, word, (word,)) for word in mine["word"]]
         found[theme] = _unique([(word, lemmas) for _, word, lemmas in ordered], taken[level], language, theme)

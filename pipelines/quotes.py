@@ -17,7 +17,7 @@ CENTRAL = 2
 """The first so many quotes are those nearest to everything else in the theme."""
 POOL = 600
 """Quotes of a large theme are chosen among the so many units that belong to it most."""
-READABLE = (50, 350)
+READABLE = (70, 350)
 """A passage of so many characters reads well on its own."""
 
 
@@ -31,9 +31,10 @@ def choose_quotes(
     """Choose up to ``number`` quotes for every theme; gives table ``quotes``.
 
     Takes units with columns ``text`` and ``participant_id``, table ``assignments`` and the place of each unit
-    in the views. First the passages nearest to all others (kind *central*), then greedily those that add most
-    to how well the chosen ones cover the theme (kind *varied*; facility location: Lin & Bilmes 2011). A
-    participant has one quote until everybody who could be quoted has one, then a second, and no third.
+    in the views. Core members are quoted where enough people have one. First the passages nearest to all
+    others (kind *central*), then greedily those that add most to how well the chosen ones cover the theme
+    (kind *varied*; facility location: Lin & Bilmes 2011). A participant has one quote until everybody who
+    could be quoted has one, then a second, and no third.
     """
     members = (
         assignments.filter(pl.col("primary"))
@@ -42,7 +43,8 @@ def choose_quotes(
     )
     rows: list[tuple[str, str, str, int, int, int, str]] = []
     for (theme,), group in members.group_by("theme_id", maintain_order=True):
-        pool = group.head(POOL)
+        core = group.filter("core")
+        pool = (core if _voices(core) >= number else group).head(POOL)
         here = np.array([position[unit] for unit in pool["unit_id"]], dtype=np.int64)
         chosen = _choose(
             np.maximum(fused_similarity(views, here), 0.0),
@@ -90,6 +92,12 @@ def _choose(
             if person is not None:
                 quoted[person] += 1
     return chosen
+
+
+def _voices(units: pl.DataFrame) -> int:
+    """Count the people who can be quoted; of those who are unknown each unit may be another."""
+    people = units["participant_id"]
+    return people.drop_nulls().n_unique() + people.null_count()
 
 
 def _readability(length: int) -> float:

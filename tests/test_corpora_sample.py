@@ -15,6 +15,8 @@ import pytest
 import yaml
 
 from corpora.samples import FOLDER, sample_dialogue
+from insights.evaluation import contribution_themes
+from insights.runs import open_run
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = sample_dialogue()
@@ -211,3 +213,33 @@ def test_the_codebook_is_whole(codebook: list[dict[str, Any]]) -> None:
             assert code["include"] and code["exclude"], code["id"]
             assert len(code["keywords"]) >= 5, code["id"]
             assert code["examples"]["typical"] and code["examples"]["borderline"], code["id"]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("bureaucratie", "bureaucratie"),
+        ("vertrouwen", "vertrouwen"),
+        ("ontschotting", "ontschotting"),
+        ("menselijke-maat", "menselijke maat"),
+    ],
+)
+def test_its_run_has_the_themes_of_the_field_by_label_or_by_most_of_their_codes(
+    code: str, name: str, sample_run: Path, dialogue: pl.DataFrame
+) -> None:
+    run = open_run(sample_run)
+    members = (
+        contribution_themes(run)
+        .join(run.contributions.select("contribution_id", "native_id"), on="contribution_id")
+        .join(dialogue.filter(pl.col("code") != ""), left_on="native_id", right_on="bijdrage_id")
+    )
+    most = members.group_by("theme_id").agg(pl.col("code").mode().sort().first(), pl.len())
+    labels = dict(run.themes.select("theme_id", "label").iter_rows())
+    found = [theme for theme, label in labels.items() if name in label.lower()]
+    found += most.filter(pl.col("code") == code)["theme_id"].to_list()
+    assert found
+    quoted = run.quotes.filter(pl.col("theme_id").is_in(found)).join(
+        run.contributions.select("contribution_id", "native_id"), on="contribution_id"
+    )
+    codes = quoted.join(dialogue, left_on="native_id", right_on="bijdrage_id")["codes"]
+    assert codes.str.split("|").list.contains(code).sum() >= 3
