@@ -22,6 +22,7 @@ from corpora.tables import (
     Words,
     conform,
 )
+from pipelines.settings import Settings
 
 SOURCE = "a1b2c3d4e5f6"
 NASTY = 'Ik zei: <b>dit</b> & $x^2$ **niet** vet 🙂 <script>alert("x")</script>\nمرحبا'
@@ -73,7 +74,9 @@ def write_run(folder: Path, dialogue: Dialogue) -> Path:
     manifest = {
         "run_id": "test",
         "synthetic": False,
-        "settings": {"k_explorer": 5, "k_export": 10, "minimum_contributions": 30},
+        "version": "0.1.0",
+        "embedders": [],
+        "settings": Settings().as_dict(),
         "machine": {"created_at": "2026-03-18T10:00:00+00:00"},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest | dialogue.manifest), encoding="utf-8")

@@ -6,7 +6,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -57,15 +57,21 @@ def test_only_one_module_caches():
     assert cachers == ["store.py"]
 
 
-def test_nothing_is_shown_as_markdown_or_as_script_but_the_language():
-    allowed = {"html", "set_page_config", "stop", "query_params", "cache_resource"}
-    used = {
+def streamlit_calls(paths: Iterable[Path]) -> set[str]:
+    return {
         node.attr
-        for path in EXPLORER.rglob("*.py")
+        for path in paths
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st"
     }
-    assert used == allowed
+
+
+def test_nothing_is_shown_as_markdown_or_as_script_but_the_language():
+    shows_no_run = EXPLORER / "sample.py"
+    pages = [path for path in EXPLORER.rglob("*.py") if path != shows_no_run]
+    assert streamlit_calls(pages) == {"html", "set_page_config", "stop", "query_params", "cache_resource"}
+    assert streamlit_calls([shows_no_run]) == {"html", "button", "spinner", "rerun", "error"}
+    assert "insights.runs" not in shows_no_run.read_text(encoding="utf-8")
 
 
 # ---------------------------------------------------------------- colours

@@ -141,13 +141,18 @@ def _labels(run: Run) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    """Escape what Markdown or HTML would interpret: what people wrote is shown as they wrote it."""
-    escaped = re.sub(r"([\\`*_{}\[\]<>#|$~!&])", r"\\\1", text)
-    return (
-        re.sub(r"^(\s*)([-+=]|\d+[.)])", r"\1\\\2", escaped)
-        if not re.match(r"\s*\d", escaped)
-        else re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", escaped)
-    )
+    r"""Escape what Markdown or HTML would interpret: what people wrote is shown as they wrote it.
+
+    >>> print(_plain("1. *Snel* beslissen <b>nu</b>"))
+    1\. \*Snel\* beslissen \<b\>nu\</b\>
+    """
+    escaped = re.sub(r"([\\`*_\[\]<>|$~]|&(?=#?\w+;))", r"\\\1", text)
+    return re.sub(r"^(\s*)([-+=#])|^(\s*\d+)([.)])", _marker_escaped, escaped)
+
+
+def _marker_escaped(found: re.Match[str]) -> str:
+    before, marker = found.group(1, 2) if found.group(2) else found.group(3, 4)
+    return f"{before}\\{marker}"
 
 
 def _cell(text: str) -> str:
