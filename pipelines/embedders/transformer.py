@@ -28,14 +28,16 @@ class SentenceTransformerModel:
         Raises :class:`ModelError` when the folder holds no sentence-transformer.
         """
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
+        disable_progress_bar()  # type: ignore[no-untyped-call]  # a run shows its own
         try:
             self._model = SentenceTransformer(str(folder), local_files_only=True)
         except (OSError, ValueError, KeyError) as error:
             raise ModelError(f"{folder} holds no sentence-transformer that can be loaded: {error}") from error
         self.name = name
         self.revision = revision_of(folder)
-        self.width = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.width = int(self._model.get_embedding_dimension() or 0)
         self.prompt = _prompt(name, dict(self._model.prompts or {}), self._model.default_prompt_name)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
