@@ -37,6 +37,7 @@ check: $(STAMP)  ## format, lint, types, import contract, examples in docs and d
 bench: $(STAMP)  ## speed and theme quality beside BERTopic's defaults
 	$(BIN)/python benchmarks/cold_run.py
 	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/sample.py
 
 $(STAMP): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -8,14 +8,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from benchmarks import sample
 from benchmarks.cold_run import BERTOPIC, OOGST, WITH, Bench, Comparison, Cost
 from benchmarks.cold_run import table as speed_table
 from benchmarks.quality import MEAN, Score, embedder_of, score, summary, table
 from benchmarks.shared_sets import SPEED_TEXTS, speed_texts
 from corpora.mapping import Mapping
 from corpora.readers import read_rows
+from insights.runs import Run
 from pipelines.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,7 +31,9 @@ def start(script: str, *options: str, **environment: str) -> subprocess.Complete
     )
 
 
-@pytest.mark.parametrize("script", ["quality.py", "cold_run.py", "bertopic_defaults.py"])
+@pytest.mark.parametrize(
+    "script", ["quality.py", "cold_run.py", "bertopic_defaults.py", "embedding.py", "sample.py"]
+)
 def test_a_benchmark_tells_how_to_run_it(script: str) -> None:
     told = start(script, "--help").stdout
     assert "Usage" in told
@@ -127,3 +132,13 @@ def test_texts_survive_the_file_that_both_read(tmp_path: Path) -> None:
     bench.write_texts(texts)
 
     assert read_rows(bench.texts, Mapping()).frame["text"].to_list() == texts
+
+
+def test_macro_f1_takes_each_theme_for_the_code_that_most_of_its_rows_have(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gold = pl.DataFrame({"native_id": list("abcdef"), "label": ["huur", "huur", "bus", "bus", "groen", ""]})
+    placed = pl.DataFrame({"native_id": list("abcdef"), "theme_id": ["t1", "t1", "t1", "t2", "t2", "t2"]})
+    monkeypatch.setattr(sample, "row_themes", lambda coded: placed)
+    # t1 stands for huur (precision 2/3, recall 1), t2 for bus (1/2 and 1/2), and nothing for groen.
+    assert sample.macro_f1(Run(tmp_path), gold) == pytest.approx((0.8 + 0.5 + 0) / 3)
