@@ -16,7 +16,6 @@ NO_WORDS = "no words"
 NO_ANSWER = "says there is no answer"
 ELSEWHERE = "refers to another contribution only"
 GREETING = "greeting or thanks only"
-REASONS = (NO_WORDS, NO_ANSWER, ELSEWHERE, GREETING)
 
 _AGREE = r"(ik ben het )?(hier )?(helemaal |volledig |zeer )?(mee )?eens"
 _PHRASES = {
