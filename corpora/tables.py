@@ -30,6 +30,10 @@ OUTCOMES = (
 PLACEMENTS = ("placed", "set apart", "unplaced")
 QUOTE_KINDS = ("central", "varied", "edge", "minority")
 LABEL_ORIGINS = ("keywords", "codebook", "person", "model")
+GRADES = ("sharp", "fair", "vague")
+"""How sharply a theme is drawn, or a passage belongs to its theme; Dutch: scherp, redelijk, vaag."""
+RELATIONS = ("same", "split", "merged", "new", "gone")
+"""What became of a theme of an earlier run."""
 
 
 class Sources(dy.Schema):
@@ -113,7 +117,14 @@ class Themes(dy.Schema):
     label_origin = dy.Enum(LABEL_ORIGINS)
     keywords = dy.List(dy.String())
     description = dy.String(nullable=True, description="written by a person; null until then")
-    stability = dy.Float64(nullable=True, min=0, max=1)
+    stability = dy.Float64(
+        nullable=True,
+        min=0,
+        max=1,
+        description="agreement of resamples on its members, 0 is what chance gives",
+    )
+    grade = dy.Enum(GRADES, nullable=True, description="how sharply it is drawn; null where not measured")
+    warnings = dy.List(dy.String(), description="what the theme mirrors besides its subject, as key: value")
 
 
 class Assignments(dy.Schema):
@@ -127,6 +138,9 @@ class Assignments(dy.Schema):
     )
     primary = dy.Bool(description="true once per unit and level")
     core = dy.Bool(description="false for the fringe of the theme")
+    stability = dy.Float64(
+        nullable=True, min=0, max=1, description="share of resamples that put the unit with this theme"
+    )
 
 
 class Quotes(dy.Schema):
@@ -139,6 +153,8 @@ class Quotes(dy.Schema):
     end = dy.Int64()
     rank = dy.Int64(min=1)
     kind = dy.Enum(QUOTE_KINDS)
+    reason = dy.String(description="why it was chosen, as a key of the wording")
+    grade = dy.Enum(GRADES, nullable=True, description="how surely the passage belongs to the theme")
 
 
 class Words(dy.Schema):
@@ -148,6 +164,43 @@ class Words(dy.Schema):
     word = dy.String(primary_key=True)
     weight = dy.Float64(description="log-odds against the rest, in standard deviations")
     rank = dy.Int64(min=1)
+    inside = dy.Int64(min=0, description="different texts of the theme that have the word")
+    outside = dy.Int64(min=0, description="different texts of the other themes of its level that have it")
+    in_label = dy.Bool(description="whether the label is made of it")
+
+
+class Lineage(dy.Schema):
+    """One row a theme of the previous run and a theme of this one that shares members with it."""
+
+    previous_id = dy.String(nullable=True, description="null for a theme that is new")
+    theme_id = dy.String(nullable=True, description="null for a theme that is gone")
+    level = dy.Int64(min=1)
+    relation = dy.Enum(RELATIONS)
+    overlap = dy.Float64(min=0, max=1, description="Jaccard index of the members that both runs have")
+    previous_label = dy.String(nullable=True)
+    label = dy.String(nullable=True)
+
+
+class Resolutions(dy.Schema):
+    """One row a resolution that was tried: the trade-off between detail and what holds in resamples."""
+
+    resolution = dy.Float64()
+    themes = dy.Int64()
+    stability = dy.Float64(description="mean adjusted Rand index between the partitions of resamples")
+    null = dy.Float64(description="the same where the texts' neighbours are drawn by chance")
+    coherence = dy.Float64(description="mean similarity inside themes less that between them, in deviations")
+    smallest = dy.Int64(description="texts of the smallest theme")
+    largest = dy.Int64(description="texts of the largest theme")
+    chosen = dy.Bool(description="whether the finest level was made at this resolution")
+
+
+class Steering(dy.Schema):
+    """One row a wish of a person for this run, and whether it was honoured."""
+
+    wish = dy.String(description="must_link, cannot_link, pinned_quote or protected_theme")
+    subject = dy.String(description="the ids it is about, joined by a space")
+    honoured = dy.Bool()
+    reason = dy.String(nullable=True, description="why not, where it was not")
 
 
 class Vectors(dy.Schema):

@@ -54,7 +54,11 @@ def theme_words(
                 (theme, word, round(weights[word], 6), rank) for rank, word in enumerate(shown, start=1)
             )
     schema = {"theme_id": pl.String, "word": pl.String, "weight": pl.Float64, "rank": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        pl.lit(0, pl.Int64).alias("inside"),
+        pl.lit(0, pl.Int64).alias("outside"),
+        pl.lit(False).alias("in_label"),
+    )
 
 
 def log_odds(inside: npt.NDArray[np.float64], outside: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -58,7 +58,9 @@ def choose_quotes(
             rows.append((span_id(contribution, start, end), str(theme), contribution, start, end, rank, kind))
     names = ["quote_id", "theme_id", "contribution_id", "start", "end", "rank", "kind"]
     schema = {name: pl.Int64 if name in ("start", "end", "rank") else pl.String for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
+        pl.col("kind").alias("reason"), pl.lit(None, pl.String).alias("grade")
+    )
 
 
 def _choose(

@@ -62,6 +62,8 @@ def run_tables(
         pl.col("keywords").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.lit(None, pl.String).alias("description"),
         pl.lit(None, pl.Float64).alias("stability"),
+        pl.lit(None, pl.String).alias("grade"),
+        pl.lit([], pl.List(pl.String)).alias("warnings"),
     )
     frames: dict[str, pl.DataFrame] = {
         "sources": conform(corpus.sources, Sources),

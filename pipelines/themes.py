@@ -93,7 +93,8 @@ def no_themes(units: pl.DataFrame, reason: str) -> Found:
         pl.when(open_).then(pl.lit(reason)).otherwise("reason").alias("reason"),
     )
     schema = {"unit_id": pl.String, "theme_id": pl.String, "level": pl.Int64, "membership": pl.Float64}
-    assignments = pl.DataFrame(schema=schema | {"primary": pl.Boolean, "core": pl.Boolean})
+    rest = {"primary": pl.Boolean, "core": pl.Boolean, "stability": pl.Float64}
+    assignments = pl.DataFrame(schema=schema | rest)
     themes = pl.DataFrame(schema={"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64})
     return Found(placed, assignments, themes, {})
 
@@ -146,8 +147,10 @@ def _assign(graph: sp.csr_matrix, labels: Labels, ids: Sequence[str], level: int
             "membership": membership,
             "primary": primary,
             "core": primary & (membership >= CORE),
+            "stability": np.full(len(position), np.nan),
         },
         schema_overrides={"theme_id": pl.String},
+        nan_to_null=True,
     )
 
 

@@ -160,6 +160,8 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
             "keywords": [label, "loket", "gemeente"],
             "description": None,
             "stability": None,
+            "grade": None,
+            "warnings": [],
         }
         for theme, label in dialogue.labels.items()
     ]
@@ -178,6 +180,8 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
                         "end": len(one.text),
                         "rank": ranks[theme],
                         "kind": "central",
+                        "reason": "central",
+                        "grade": None,
                     }
                 )
     return {
@@ -205,6 +209,7 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
                         "membership": 0.9 if one.core else 0.2,
                         "primary": True,
                         "core": one.core,
+                        "stability": None,
                     }
                     for identifier, theme, level, one in placed
                 ],
@@ -216,7 +221,15 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
             _frame(
                 Words,
                 [
-                    {"theme_id": theme, "word": word, "weight": 9.5 - rank, "rank": rank}
+                    {
+                        "theme_id": theme,
+                        "word": word,
+                        "weight": 9.5 - rank,
+                        "rank": rank,
+                        "inside": 5,
+                        "outside": 1,
+                        "in_label": rank == 1,
+                    }
                     for theme, label in dialogue.labels.items()
                     for rank, word in enumerate((label.lower(), "ambtenaar", "brief"), 1)
                 ],

@@ -1,0 +1,163 @@
+"""``oogst run`` and ``oogst demo``: from sources to a run folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from insights.commands.explore import serve
+from insights.commands.options import as_json, example, print_outcome
+
+if TYPE_CHECKING:
+    from corpora.mapping import Mapping
+    from pipelines.run import Finished
+    from pipelines.settings import Settings
+
+CHARACTERS_PER_SECOND = 5000
+"""What e5 embeds a second on two processors, to say what preset standard would cost."""
+
+
+_COLUMNS = (
+    ("text", "what was said"),
+    ("id", "id of the contribution"),
+    ("participant", "who said it; becomes a pseudonym at once"),
+    ("role", "role, such as resident or professional"),
+    ("question", "question it answers"),
+    ("round", "round of the dialogue"),
+    ("reply-to", "id of the contribution it replies to"),
+    ("agree", "number of votes in favour"),
+    ("disagree", "number of votes against"),
+    ("created", "moment"),
+)
+
+
+def _column_options(command: Any) -> Any:
+    for name, help_ in reversed(_COLUMNS):
+        command = click.option(f"--{name}", metavar="COL", help=f"Column with {help_}.")(command)
+    return command
+
+
+@click.command(
+    epilog=example(
+        "oogst run dialoog.csv\n"
+        "oogst run export.xlsx --text Reactie --participant Deelnemer --keep Wijk --out runs/wijkdialoog\n"
+        "oogst run ronde1.csv ronde2.csv --mapping source.toml --preset standard"
+    )
+)
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
+@_column_options
+@click.option("--keep", multiple=True, metavar="COL", help="Background column to keep; may be repeated.")
+@click.option(
+    "--language", metavar="CODE", help="Language of all texts, such as nl; detected when not given."
+)
+@click.option(
+    "--mapping", "mapping_file", type=click.Path(path_type=Path), help="A source.toml; flags go over it."
+)
+@click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path), help="A run.toml; flags go over it."
+)
+@click.option(
+    "--preset", type=click.Choice(["fast", "standard", "best"]), help="Which vectors to use (default fast)."
+)
+@click.option("--model", metavar="NAME-OR-FOLDER", help="Sentence-transformer of preset best.")
+@click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
+@click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Run folder to make (default runs/NAME)."
+)
+@as_json
+def run(
+    sources: tuple[Path, ...],
+    mapping_file: Path | None,
+    settings_file: Path | None,
+    preset: str | None,
+    model: str | None,
+    topic_model: bool,
+    seed: int | None,
+    out: Path | None,
+    json_: bool,
+    **columns: Any,
+) -> None:
+    """Read SOURCEs, find themes, choose quotes, and write a run folder.
+
+    Columns are recognised by their names when no flag names them, and what was chosen is printed. A SOURCE is
+    CSV, TSV, XLSX, JSONL or Parquet.
+    """
+    from corpora.identity import title_of
+    from corpora.mapping import Mapping
+    from pipelines.settings import Settings
+
+    mapping = (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**columns)
+    settings = Settings.from_toml(settings_file) if settings_file else Settings()
+    flags: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
+    settings = settings.replace(
+        "command line", **{name: value for name, value in flags.items() if value is not None}
+    )
+    if topic_model:
+        settings = settings.replace(topic_model=True)
+    finished = _run(list(sources), mapping, settings, out or _free(Path("runs") / title_of(sources[0])))
+    _tell(finished, settings)
+    print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
+
+
+@click.command(epilog=example("oogst demo\noogst demo --no-explorer --out /tmp/voorbeeld"))
+@click.option("--no-explorer", is_flag=True, help="Only make the run; do not open the explorer.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", default=Path("runs/voorbeeld"), show_default=True
+)
+def demo(no_explorer: bool, out: Path) -> None:
+    """Run the sample dialogue, which was written for this and is not real, and open the explorer."""
+    from corpora.mapping import Mapping
+    from corpora.samples import sample_dialogue
+    from pipelines.settings import Settings
+
+    sample = sample_dialogue()
+    settings = Settings()
+    finished = _run([sample.dialogue], Mapping.from_toml(sample.mapping), settings, out, replace=True)
+    _tell(finished, settings)
+    click.echo(finished.path)
+    if not no_explorer:
+        serve(finished.path)
+
+
+def _run(
+    sources: list[Path], mapping: Mapping, settings: Settings, out: Path, *, replace: bool = False
+) -> Finished:
+    from corpora.progress import TerminalProgress
+    from pipelines.run import run as run_pipeline
+    from pipelines.run import steps_of
+
+    progress = TerminalProgress(steps_of(settings))
+    return run_pipeline(sources, out, mapping=mapping, settings=settings, progress=progress, replace=replace)
+
+
+def _tell(finished: Finished, settings: Settings) -> None:
+    """Say on stderr what was read, what came out, and what preset standard would add."""
+    for report_ in finished.corpus.reports:
+        for line in report_.lines():
+            click.echo(line, err=True)
+    if finished.themes == 0:
+        click.echo(f"No themes are claimed: {finished.why}.", err=True)
+    else:
+        click.echo(
+            f"{finished.themes} themes in two levels. `oogst explore {finished.path}` opens them.", err=True
+        )
+    if settings.preset == "fast" and finished.themes:
+        characters = int(finished.corpus.contributions["text"].str.len_chars().sum())
+        minutes = max(1, round(characters / CHARACTERS_PER_SECOND / 60))
+        click.echo(
+            "Preset fast used one small model. `--preset standard` adds a second, multilingual-e5-small, "
+            f"and draws themes more sharply; it takes about {minutes} min more on two processors.",
+            err=True,
+        )
+
+
+def _free(wanted: Path) -> Path:
+    """Give the path, with -2, -3, … when it is taken."""
+    path, number = wanted, 1
+    while path.exists():
+        number += 1
+        path = wanted.with_name(f"{wanted.name}-{number}")
+    return path
