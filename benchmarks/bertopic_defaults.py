@@ -32,11 +32,26 @@ class Topics:
     table: str
 
 
-def find_topics(texts: Sequence[str], vectors: Vectors, seed: int | None = None) -> Topics:
+@dataclass(frozen=True)
+class Shape:
+    """What a user tunes first: UMAP's neighbours and components, HDBSCAN's smallest topic."""
+
+    neighbours: int = 15
+    components: int = 5
+    smallest: int = 10
+
+
+DEFAULTS = Shape()
+"""As BERTopic has them."""
+
+
+def find_topics(
+    texts: Sequence[str], vectors: Vectors, seed: int | None = None, shape: Shape = DEFAULTS
+) -> Topics:
     """Run ``BERTopic()`` on texts and vectors of shape ``(n, width)``.
 
-    With a seed its own UMAP is given that seed and nothing else: 15 neighbours, 5 components, ``min_dist`` 0,
-    cosine. HDBSCAN is left as BERTopic sets it, with at least ten texts a topic.
+    With a seed its own UMAP is given that seed and the shape, and the rest as BERTopic has it: ``min_dist``
+    0, cosine. Without one the shape counts for HDBSCAN alone, which is otherwise left as BERTopic sets it.
     """
     with warnings.catch_warnings():
         # Of old syntax in its dependencies, and that a seed costs UMAP its threads.
@@ -47,14 +62,14 @@ def find_topics(texts: Sequence[str], vectors: Vectors, seed: int | None = None)
         reduction = None
         if seed is not None:
             reduction = UMAP(
-                n_neighbors=15,
-                n_components=5,
+                n_neighbors=shape.neighbours,
+                n_components=shape.components,
                 min_dist=0.0,
                 metric="cosine",
                 low_memory=False,
                 random_state=seed,
             )
-        model = BERTopic(umap_model=reduction)
+        model = BERTopic(umap_model=reduction, min_topic_size=shape.smallest)
         topics, _ = model.fit_transform(list(texts), embeddings=vectors.copy())
         table = model.get_topic_info().to_json(orient="records")
     return Topics([int(topic) for topic in topics], str(table))

@@ -1,4 +1,4 @@
-"""Theme quality: how well themes agree with labels that people gave, beside BERTopic's defaults.
+"""Theme quality: agreement with labels that people gave, steadiness and words, beside what a user would pick.
 
 ``python benchmarks/quality.py --help`` tells how to run it.
 """
@@ -9,210 +9,268 @@ import dataclasses
 import json
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from statistics import mean
+from typing import Any
 
 import click
 import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from benchmarks.shared_sets import DUTCH, SharedDataAbsent, data_file, labelled
-from corpora.mapping import Mapping
-from insights.evaluation import evaluate
-from insights.runs import open_run
-from labels.gold import read_gold
-from pipelines.run import run
+from benchmarks.cells import LDA, OOGST, ORDERS, SHARE, TOOLS, TUNED, Cell, Job, alone, measure, save_vectors
+from benchmarks.shared_sets import DUTCH, OTHERS, SharedDataAbsent, data_file
+from corpora.errors import OogstError
 from pipelines.settings import CHARACTERS, PRESETS, Settings
 
-OOGST, BERTOPIC = "Oogst", "BERTopic"
 MEAN = "mean"
-OUTLIER = -1
-"""BERTopic's number for texts without a topic; it is one cluster like any other in the scores."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """One tool on one set with one seed; the rows it left unplaced or set apart are one cluster more."""
-
-    set: str
-    tool: str
-    seed: int
-    rows: int
-    themes: int
-    unplaced: int
-    set_apart: int
-    ami: float
-    ari: float
-    seconds: float
-
-
-def score(name: str, seed: int, truth: Sequence[str], topics: Sequence[int], seconds: float) -> Score:
-    """Score BERTopic's topics against labels, row by row; outliers count as one cluster."""
-    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
-
-    return Score(
-        set=name,
-        tool=BERTOPIC,
-        seed=seed,
-        rows=len(truth),
-        themes=len(set(topics) - {OUTLIER}),
-        unplaced=sum(topic == OUTLIER for topic in topics),
-        set_apart=0,
-        ami=float(adjusted_mutual_info_score(list(truth), list(topics))),
-        ari=float(adjusted_rand_score(list(truth), list(topics))),
-        seconds=seconds,
-    )
-
-
-def score_oogst(name: str, settings: Settings, folder: Path) -> Score:
-    """Run Oogst on a set and score its finest level; vectors are kept in ``folder`` for the next seed."""
-    path = data_file(name)
-    start = time.perf_counter()
-    out = folder / f"{name}-{settings.seed}"
-    run([path], out, mapping=Mapping(text="text"), settings=settings, cache=folder / "vectors.sqlite")
-    seconds = time.perf_counter() - start
-    found = evaluate(open_run(out), read_gold(path, "label"))
-    return Score(
-        set=name,
-        tool=OOGST,
-        seed=settings.seed,
-        rows=found.rows,
-        themes=found.themes,
-        unplaced=found.unplaced + found.excluded,
-        set_apart=found.set_apart,
-        ami=found.ami,
-        ari=found.ari,
-        seconds=seconds,
-    )
-
-
-def score_bertopic(name: str, embedder: str, seeds: Sequence[int], folder: Path) -> list[Score]:
-    """Run BERTopic's defaults on a set, once a seed, on the vectors of its whole texts."""
-    from benchmarks.bertopic_defaults import find_topics
-    from pipelines.embedders import load
-    from pipelines.vectors import embed
-
-    rows = labelled(name)
-    texts, truth = rows["text"].to_list(), rows["label"].to_list()
-    vectors = embed(texts, load(embedder), cache=folder / "vectors.sqlite")
-    scores = []
-    for seed in seeds:
-        start = time.perf_counter()
-        topics = find_topics(texts, vectors, seed).of_texts
-        scores.append(score(name, seed, truth, topics, time.perf_counter() - start))
-        _say(scores[-1])
-    return scores
+AGREEMENT = (
+    "| set | rows | classes | tool | AMI | ARI | unplaced | set apart | themes | error in themes |",
+    "|---|---:|---:|---|---|---:|---:|---:|---:|---:|",
+)
+STEADINESS = (
+    "| set | tool | over seeds | over orders | over resamples | coherence | diversity | seconds | peak MB |",
+    "|---|---|---:|---:|---:|---:|---:|---:|---:|",
+)
 
 
 def embedder_of(settings: Settings) -> str:
-    """Name the embedder that weighs most in a preset: the one whose vectors BERTopic gets."""
+    """Name the embedder that weighs most in a preset: the one whose vectors the other tools get."""
     models = {name: weight for name, weight in settings.views.items() if name != CHARACTERS}
     heaviest = max(models, key=lambda name: models[name])
     return settings.model_name if heaviest == "model" else heaviest
 
 
-def summary(scores: Sequence[Score]) -> pl.DataFrame:
+def summary(cells: Sequence[Cell]) -> pl.DataFrame:
     """Average the scores over the seeds of every set and tool, then over the sets, each set counting once.
 
-    Columns: set, tool, rows, ami, ami_min, ami_max, ari, unplaced and set_apart (shares of the rows), themes,
-    seconds.
+    Columns: set, tool, rows, classes, ami, ami_min, ami_max, ari, unplaced and set_apart (shares of the
+    rows), themes, error, over_seeds, over_orders, over_resamples (null where there was nothing to compare),
+    coherence, diversity, seconds, peak_megabytes (null on Windows).
     """
-    frame = pl.DataFrame([dataclasses.asdict(one) for one in scores])
-    share = [(pl.col(name) / pl.col("rows")).mean().alias(name) for name in ("unplaced", "set_apart")]
-    by_set = frame.group_by("set", "tool", maintain_order=True).agg(
-        pl.col("rows").first().cast(pl.Float64),
-        pl.col("ami").mean(),
-        pl.col("ami").min().alias("ami_min"),
-        pl.col("ami").max().alias("ami_max"),
-        pl.col("ari").mean(),
-        *share,
-        pl.col("themes").mean(),
-        pl.col("seconds").mean(),
+    by_set = pl.DataFrame([_averaged(cell) for cell in cells], infer_schema_length=None)
+    numbers = [name for name in by_set.columns if name not in ("set", "tool")]
+    by_set = by_set.with_columns(pl.col(numbers).cast(pl.Float64))
+    means = by_set.group_by("tool", maintain_order=True).agg(
+        pl.lit(MEAN).alias("set"), pl.col(numbers).mean()
     )
-    means = pl.exclude("set", "tool").mean()
-    overall = by_set.group_by("tool", maintain_order=True).agg(pl.lit(MEAN).alias("set"), means)
-    return pl.concat([by_set, overall.select(by_set.columns)])
+    return pl.concat([by_set, means.select(by_set.columns)])
 
 
-def table(scores: Sequence[Score], settings: Settings) -> str:
-    """Write the summary as Markdown, with a line on what was run."""
-    seeds = len({one.seed for one in scores})
+def _averaged(cell: Cell) -> dict[str, Any]:
+    amis = [score.ami for score in cell.scores]
+    over = {name: getattr(cell, name) for name in ("over_seeds", "over_orders", "over_resamples")}
+    return {
+        "set": cell.set,
+        "tool": cell.tool,
+        "rows": cell.rows,
+        "classes": cell.classes,
+        "ami": mean(amis),
+        "ami_min": min(amis),
+        "ami_max": max(amis),
+        "ari": cell.mean("ari"),
+        "unplaced": cell.mean("unplaced") / cell.rows,
+        "set_apart": cell.mean("set_apart") / cell.rows,
+        "themes": cell.mean("themes"),
+        "error": cell.error,
+        **over,
+        "coherence": cell.mean("coherence"),
+        "diversity": cell.mean("diversity"),
+        "seconds": cell.mean("seconds"),
+        "peak_megabytes": cell.peak_megabytes,
+    }
+
+
+def table(cells: Sequence[Cell]) -> str:
+    """Write the summary of some sets as two Markdown tables: agreement, and what else there is to know."""
+    rows = list(summary(cells).iter_rows(named=True))
+    first = (
+        f"| {row['set']} | {row['rows']:,.0f} | {row['classes']:.0f} | {row['tool']} | {row['ami']:.3f} "
+        f"({row['ami_min']:.3f} – {row['ami_max']:.3f}) | {row['ari']:.3f} | {row['unplaced']:.1%} "
+        f"| {row['set_apart']:.1%} | {row['themes']:.1f} | {row['error']:.0%} |"
+        for row in rows
+    )
+    second = (
+        f"| {row['set']} | {row['tool']} | {_or_dash(row['over_seeds'])} | {_or_dash(row['over_orders'])} "
+        f"| {_or_dash(row['over_resamples'])} | {row['coherence']:.3f} | {row['diversity']:.2f} "
+        f"| {row['seconds']:.1f} | {_or_dash(row['peak_megabytes'], ',.0f')} |"
+        for row in rows
+    )
+    return "\n".join([*AGREEMENT, *first, "", *STEADINESS, *second]) + "\n"
+
+
+def _or_dash(value: float | None, digits: str = ".3f") -> str:
+    return "–" if value is None else format(value, digits)
+
+
+def claims(cells: Sequence[Cell]) -> Iterator[str]:
+    """Say in a line each what the table of some sets comes to, where Oogst is in it."""
+    ami: dict[str, dict[str, float]] = {}
+    for cell in cells:
+        ami.setdefault(cell.tool, {})[cell.set] = cell.mean("ami")
+    if OOGST not in ami:
+        return
+    ours = ami.pop(OOGST)
+    yield f"Mean AMI of Oogst over {', '.join(ours)}: {mean(ours.values()):.3f}."
+    for tool, theirs in ami.items():
+        yield _difference(tool, {name: ours[name] - value for name, value in theirs.items() if name in ours})
+    orders = [cell.over_orders for cell in cells if cell.tool == OOGST and cell.over_orders is not None]
+    yield f"Oogst over row orders, least of the sets: ARI {min(orders):.3f}."
+
+
+def _difference(tool: str, by_set: Mapping[str, float]) -> str:
+    worst = min(by_set, key=lambda name: by_set[name])
+    average = f"Oogst less {tool}, mean AMI of the seeds: {mean(by_set.values()):+.3f} on average"
+    return f"{average}, at worst {by_set[worst]:+.3f} ({worst})."
+
+
+def report(cells: Sequence[Cell], settings: Settings, embedder: str, resamples: int) -> str:
+    """Write what was run, the tables of the Dutch sets and of the others, and what the Dutch ones come to."""
+    seeds = len(cells[0].scores)
     lines = [
-        f"Preset `{settings.preset}`, finest level, {seeds} seeds; BERTopic's defaults on vectors of "
-        f"`{embedder_of(settings)}`. Rows without a theme count as one cluster more. "
-        "AMI: mean (lowest – highest seed).",
+        f"Preset `{settings.preset}`, finest level, {seeds} seeds. BERTopic and k-means get vectors of "
+        f"`{embedder}`, k-means and LDA the true number of classes. Rows without a theme count as one "
+        "cluster more. AMI: mean (lowest – highest seed). Over seeds, over "
+        f"{ORDERS} other orders of the rows and over {resamples} resamples of {SHARE:.0%}: mean pairwise "
+        "ARI. Coherence: C_NPMI of the ten words with the highest c-TF-IDF, found alike for every tool. "
+        "Seconds: one run with its vectors at hand; of Oogst everything from file to run folder, of a tuned "
+        "BERTopic without the tuning. Peak memory: of the whole process; only Oogst's holds the embedder.",
         "",
-        "| set | rows | tool | AMI | ARI | unplaced | set apart | themes |",
-        "|---|---:|---|---|---:|---:|---:|---:|",
     ]
-    lines.extend(
-        f"| {row['set']} | {row['rows']:,.0f} | {row['tool']} | {row['ami']:.3f} ({row['ami_min']:.3f} – "
-        f"{row['ami_max']:.3f}) | {row['ari']:.3f} | {row['unplaced']:.1%} | {row['set_apart']:.1%} "
-        f"| {row['themes']:.1f} |"
-        for row in summary(scores).iter_rows(named=True)
-    )
-    return "\n".join(lines) + "\n"
+    for dutch in (True, False):
+        block = [cell for cell in cells if (cell.set not in OTHERS) == dutch]
+        if block:
+            lines += ["Dutch sets:" if dutch else "Other languages:", "", table(block)]
+            lines += [f"- {claim}" for claim in claims(block)] + [""]
+    chosen = [f"- {cell.set}: {cell.note}" for cell in cells if cell.tool == TUNED]
+    if chosen:
+        lines += ["BERTopic was tuned without labels, by HDBSCAN's relative validity, to:", "", *chosen, ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def measure(names: Sequence[str], seeds: Sequence[int], settings: Settings) -> list[Score]:
-    """Score Oogst on every set, and then BERTopic, so that its imports and threads touch no run of Oogst."""
-    with tempfile.TemporaryDirectory(prefix="oogst-quality-") as folder:
-        scores = []
+def measure_all(
+    names: Sequence[str],
+    tools: Sequence[str],
+    seeds: Sequence[int],
+    settings: Settings,
+    embedder: str,
+    resamples: int,
+) -> list[Cell]:
+    """Measure every tool on every set, each in a fresh process; vectors are made once a set."""
+    cells = []
+    with tempfile.TemporaryDirectory(prefix="oogst-quality-") as given:
         for name in names:
-            for seed in seeds:
-                scores.append(score_oogst(name, dataclasses.replace(settings, seed=seed), Path(folder)))
-                _say(scores[-1])
-        for name in names:
-            scores.extend(score_bertopic(name, embedder_of(settings), seeds, Path(folder)))
-    return sorted(scores, key=lambda one: (names.index(one.set), one.tool != OOGST, one.seed))
+            vectors, runs = Path(given) / f"{name}.npy", Path(given) / name
+            runs.mkdir()
+            if {*tools} - {OOGST, LDA}:
+                alone(save_vectors, name, embedder, vectors)
+            for tool in tools:
+                job = Job(name, tool, settings, tuple(seeds), resamples, vectors, runs)
+                cells.append(alone(measure, job))
+                _say(cells[-1])
+    return cells
 
 
-def _say(one: Score) -> None:
-    told = f"{one.set}, {one.tool}, seed {one.seed}: AMI {one.ami:.3f}, {one.themes} themes"
-    click.echo(f"{told}, {one.seconds:.1f} s", err=True)
+def _say(cell: Cell) -> None:
+    told = f"{cell.set}, {cell.tool}: AMI {cell.mean('ami'):.3f}, {cell.mean('themes'):.1f} themes"
+    click.echo(f"{told}, {cell.mean('seconds'):.1f} s", err=True)
 
 
-@click.command(epilog="Example: python benchmarks/quality.py --sets sib200_nld,xsid_nl --seeds 2")
+def _listed(given: str) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
+
+
+def _tools(context: click.Context, option: click.Parameter, given: str) -> list[str]:
+    unknown = [name for name in _listed(given) if name not in TOOLS]
+    if unknown or not _listed(given):
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is no tool; give of {', '.join(TOOLS)}.")
+    return [TOOLS[name] for name in _listed(given)]
+
+
+def _changed(context: click.Context, option: click.Parameter, given: Sequence[str]) -> dict[str, Any]:
+    changed: dict[str, Any] = {}
+    for name, is_, value in (one.partition("=") for one in given):
+        if not is_:
+            raise click.BadParameter(f"'{name}' has no value; give NAME=VALUE.")
+        try:
+            changed[name] = json.loads(value)
+        except json.JSONDecodeError:  # a word
+            changed[name] = value
+    return changed
+
+
+@click.command(
+    epilog="Example: python benchmarks/quality.py --sets sib200_nld,xsid_nl --seeds 2 --tools oogst"
+)
 @click.option("--preset", type=click.Choice(list(PRESETS)), default="fast", show_default=True)
 @click.option("--model", metavar="NAME-OR-FOLDER", help="Sentence-transformer of preset best.")
+@click.option(
+    "--vectors",
+    metavar="EMBEDDER",
+    help="Embedder whose vectors BERTopic and k-means get; else the one that weighs most in the preset.",
+)
+@click.option(
+    "--tools", default=",".join(TOOLS), show_default=True, metavar="NAME,...", callback=_tools, help="Tools."
+)
+@click.option(
+    "--sets",
+    default=",".join((*DUTCH, *OTHERS)),
+    show_default=True,
+    metavar="NAME,...",
+    help="Which sets to run.",
+)
 @click.option(
     "--seeds", type=click.IntRange(min=1), default=5, show_default=True, help="Seeds, counted from 42."
 )
 @click.option(
-    "--sets", default=",".join(DUTCH), show_default=True, metavar="NAME,...", help="Which sets to run."
+    "--resamples",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    help="Parts of 80 % of the rows in which themes are sought again.",
 )
 @click.option(
-    "--set", "changed", multiple=True, metavar="NAME=NUMBER", help="Another setting; may be repeated."
+    "--set",
+    "changed",
+    multiple=True,
+    metavar="NAME=VALUE",
+    callback=_changed,
+    help="Another setting of Oogst; may be repeated.",
 )
-@click.option("--json", "json_", is_flag=True, help="Write every score as JSON instead of the table.")
+@click.option("--json", "json_", is_flag=True, help="Write every score as JSON instead of the tables.")
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Also write the table to this file."
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Also write the tables to this file."
 )
 def main(
     preset: str,
     model: str | None,
-    seeds: int,
+    vectors: str | None,
+    tools: list[str],
     sets: str,
-    changed: tuple[str, ...],
+    seeds: int,
+    resamples: int,
+    changed: dict[str, Any],
     json_: bool,
     out: Path | None,
 ) -> None:
-    """Measure AMI, ARI and rows without a theme on labelled sets, beside BERTopic's defaults."""
-    names = [name.strip() for name in sets.split(",") if name.strip()]
-    other = {name: json.loads(value) for name, _, value in (one.partition("=") for one in changed)}
-    settings = Settings(preset=preset, model=model).replace("--set", **other)
+    """Measure Oogst on labelled sets beside BERTopic, as it comes and tuned, k-means and LDA."""
+    names = _listed(sets)
     try:
+        settings = Settings(preset=preset, model=model).replace("--set", **changed)
         for name in names:
             data_file(name)
+    except OogstError as error:
+        raise click.ClickException(str(error)) from error
     except SharedDataAbsent as absent:
         click.echo(f"skipped: {absent}", err=True)
         return
-    scores = measure(names, range(42, 42 + seeds), settings)
-    text = table(scores, settings)
-    click.echo(json.dumps([dataclasses.asdict(one) for one in scores], indent=2) if json_ else text, nl=json_)
+    embedder = vectors or embedder_of(settings)
+    cells = measure_all(names, tools, range(42, 42 + seeds), settings, embedder, resamples)
+    text = report(cells, settings, embedder, resamples)
+    click.echo(
+        json.dumps([dataclasses.asdict(cell) for cell in cells], indent=2) if json_ else text, nl=json_
+    )
     if out is not None:
         out.write_text(text, encoding="utf-8")
 

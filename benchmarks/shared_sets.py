@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = Path(os.environ.get("OOGST_SHARED_DATA") or ROOT.parent / "shared" / "data")
 DUTCH = ("sib200_nld", "xsid_nl", "coalitieakkoord2021", "handelingen_tk")
 """The labelled Dutch sets on which theme quality is measured; column ``label`` is the gold code."""
+OTHERS = {"cimt_themes_de": "de", "interviews_pdpilot": "en"}
+"""Labelled sets in another language, with that language.
+
+``cimt_arguments_de`` is left out: 17,852 sentences labelled by their part in an argument, which is no theme.
+"""
 SPEED = ("handelingen_tk", "coalitieakkoord2021", "sib200_nld", "commonvoice_nl")
 """The sets on which speed is measured, in the order in which their rows are taken."""
 SPEED_TEXTS = 2831
@@ -34,6 +39,11 @@ def data_file(name: str) -> Path:
             f"{path} is not here. Set OOGST_SHARED_DATA to the folder that holds {name}/data.parquet."
         )
     return path
+
+
+def language(name: str) -> str:
+    """Give the language of a labelled set, which is Dutch unless it is one of :data:`OTHERS`."""
+    return OTHERS.get(name, "nl")
 
 
 def labelled(name: str) -> pl.DataFrame:

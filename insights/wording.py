@@ -76,6 +76,13 @@ class Wording:
     how_strength: str
     how_small: str
     how_stance: str
+    how_delimitation: str
+    # delimitation and cautions of a theme
+    delimitation: str
+    delimitation_help: str
+    grades: Mapping[str, str]
+    cautions: Mapping[str, str]
+    caution_small_role: str
     # theme
     theme: str
     theme_unknown: str
@@ -96,6 +103,16 @@ class Wording:
     to_source: str
     to_source_of: str
     more_quotes: str
+    quote_chosen: str
+    quote_reasons: Mapping[str, str]
+    quote_grades: Mapping[str, str]
+    quote_border: str
+    edge_quotes: str
+    edge_quotes_help: str
+    minority_quotes: str
+    minority_quotes_help: str
+    show_quotes: str
+    show_one_quote: str
     words: str
     words_caption: str
     words_help: str
@@ -259,6 +276,24 @@ NL: Final = Wording(
     how_stance=(
         "Voor- en tegenstanders van hetzelfde plan staan vaak in hetzelfde thema: ze praten over hetzelfde."
     ),
+    how_delimitation=(
+        "De afbakening van een thema is scherp, redelijk of vaag. Dat zegt hoe duidelijk de grens van het "
+        "thema is: komen dezelfde bijdragen weer bij elkaar als er steeds een deel van alle bijdragen "
+        "wegblijft? Het zegt niet hoe waar of hoe belangrijk een thema is."
+    ),
+    delimitation="Afbakening: {grade}",
+    delimitation_help="Dit zegt hoe duidelijk de grens van het thema is, niet hoe waar het is.",
+    grades={"sharp": "scherp", "fair": "redelijk", "vague": "vaag"},
+    cautions={
+        "question": (
+            "Let op: de meeste van deze bijdragen zijn antwoorden op de vraag ‘{value}’. Misschien ziet u "
+            "hier vooral de vraag terug."
+        ),
+        "role": "Let op: dit thema komt vooral van deelnemers met de rol {value}.",
+        "source": "Let op: dit thema komt vooral uit één bron: {value}.",
+        "participant": "Let op: dit thema komt vooral van één deelnemer.",
+    },
+    caution_small_role="Let op: dit thema komt vooral van deelnemers met één rol.",
     theme="Thema",
     theme_unknown="Dit thema staat niet in deze run. Kies een thema in het overzicht.",
     back_to_overview="Alle thema’s",
@@ -283,6 +318,33 @@ NL: Final = Wording(
     to_source="Bekijk citaat in bron",
     to_source_of="uitspraak {number}",
     more_quotes="Meer uitspraken ({number})",
+    quote_chosen="Gekozen: {reason}",
+    quote_reasons={
+        "pinned by a person": "met de hand uitgezocht",
+        "nearest to the whole theme": "ligt het dichtst bij het hele thema",
+        "adds what the others leave out": "voegt toe wat de andere niet zeggen",
+        "more against than for": "kreeg meer stemmen tegen dan voor",
+        "more for than against": "kreeg meer stemmen voor dan tegen",
+        "reply that differs": "reactie met een ander geluid",
+        "nearly the same words from somebody else": "bijna dezelfde woorden, in een andere bijdrage",
+        "on the border with another theme": "op de grens met een ander thema",
+        "rare and concrete": "zeldzaam en concreet",
+    },
+    quote_grades={
+        "sharp": "hoort duidelijk bij dit thema",
+        "fair": "hoort redelijk bij dit thema",
+        "vague": "hoort maar vaag bij dit thema",
+    },
+    quote_border="Ligt ook dicht bij",
+    edge_quotes="Op de grens van het thema",
+    edge_quotes_help="Deze uitspraken horen het minst zeker bij dit thema: ze passen ook bij een ander.",
+    minority_quotes="Stemmen die u anders mist",
+    minority_quotes_help=(
+        "Deze uitspraken staan ver van wat de meeste deelnemers hier zeggen, maar horen er wel bij en "
+        "noemen feiten."
+    ),
+    show_quotes="Bekijk {number} uitspraken",
+    show_one_quote="Bekijk één uitspraak",
     words="Woorden",
     words_caption="Woorden die in dit thema vaker vallen dan daarbuiten",
     words_help="Hoe hoger het gewicht, hoe meer het woord bij dit thema hoort.",
@@ -493,6 +555,24 @@ EN: Final = Wording(
     how_stance=(
         "Supporters and opponents of one plan are often in the same theme: they talk about the same thing."
     ),
+    how_delimitation=(
+        "The delimitation of a theme is sharp, fair or vague. It says how clear the border of the theme is: "
+        "do the same contributions come together again when each time a part of all contributions is left "
+        "out? It does not say how true or how important a theme is."
+    ),
+    delimitation="Delimitation: {grade}",
+    delimitation_help="This says how clear the border of the theme is, not how true it is.",
+    grades={"sharp": "sharp", "fair": "fair", "vague": "vague"},
+    cautions={
+        "question": (
+            "Caution: most of these contributions are answers to the question ‘{value}’. You may be looking "
+            "at the question."
+        ),
+        "role": "Caution: this theme comes mostly from participants with the role {value}.",
+        "source": "Caution: this theme comes mostly from one source: {value}.",
+        "participant": "Caution: this theme comes mostly from one participant.",
+    },
+    caution_small_role="Caution: this theme comes mostly from participants with one role.",
     theme="Theme",
     theme_unknown="This theme is not in this run. Choose a theme in the overview.",
     back_to_overview="All themes",
@@ -519,6 +599,32 @@ EN: Final = Wording(
     to_source="See the quote in its source",
     to_source_of="statement {number}",
     more_quotes="More statements ({number})",
+    quote_chosen="Chosen: {reason}",
+    quote_reasons={
+        "pinned by a person": "picked by hand",
+        "nearest to the whole theme": "nearest to the whole theme",
+        "adds what the others leave out": "adds what the others leave out",
+        "more against than for": "got more votes against than for",
+        "more for than against": "got more votes for than against",
+        "reply that differs": "a reply that says otherwise",
+        "nearly the same words from somebody else": "nearly the same words, in another contribution",
+        "on the border with another theme": "on the border with another theme",
+        "rare and concrete": "rare and concrete",
+    },
+    quote_grades={
+        "sharp": "clearly belongs to this theme",
+        "fair": "fairly belongs to this theme",
+        "vague": "only vaguely belongs to this theme",
+    },
+    quote_border="Also near",
+    edge_quotes="On the border of the theme",
+    edge_quotes_help="These statements belong to this theme least surely: they also fit another one.",
+    minority_quotes="Voices you would otherwise miss",
+    minority_quotes_help=(
+        "These statements are far from what most participants say here, yet they belong to it and give facts."
+    ),
+    show_quotes="See {number} statements",
+    show_one_quote="See one statement",
     words="Words",
     words_caption="Words used more often in this theme than outside it",
     words_help="The higher the weight, the more the word belongs to this theme.",

@@ -36,7 +36,7 @@ def find_again(folder: Path, settings: dict[str, Any]) -> pl.DataFrame:
         pl.when(apart).then("reason").otherwise(None).alias("reason"),
         pl.lit(None, pl.String).alias("repeat_of"),
     )
-    languages = contributions.select("contribution_id", "language")
+    languages = contributions.select("contribution_id", "language", "participant_id")
     texts = different_texts(units.join(languages, on="contribution_id", how="left", maintain_order="left"))
     vectors = {
         name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)

@@ -1,4 +1,4 @@
-"""Communities of the neighbour graph, at two nested levels: Leiden, and the joining of what it found.
+"""Communities of a weighted graph, at nested levels: Leiden, and the joining of what it found.
 
 Leiden maximises modularity with a resolution (Traag, Waltman & van Eck 2019; Reichardt & Bornholdt 2006).
 """
@@ -14,51 +14,103 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-Labels = npt.NDArray[np.int64]
-TOP_THEMES = 20
-"""At most so many themes at the top level."""
+from pipelines.partitions import Labels
+
+TOP_THEMES = (6, 20)
+"""At the top level at least so many themes, where so many were found, and at most so many."""
+MIDDLE = 40
+"""Above so many themes at the finest level a level is put between it and the top."""
 
 
 @dataclass(frozen=True)
 class Levels:
-    """Community numbers per text, shape ``(n,)``.
+    """Community numbers per text, from the top to the finest, each of shape ``(n,)``.
 
-    Of the fine level and of the coarse level that contains it.
+    Every one is a true coarsening of the next.
     """
 
-    fine: Labels
-    coarse: Labels
+    partitions: tuple[Labels, ...]
+
+    @property
+    def finest(self) -> Labels:
+        """The communities of the finest level."""
+        return self.partitions[-1]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Number of communities of each level."""
+        return tuple(int(labels.max(initial=-1)) + 1 for labels in self.partitions)
 
 
-def find_levels(graph: sp.csr_matrix, *, resolution: float, seed: int, restarts: int, minimum: int) -> Levels:
-    """Find communities of at least ``minimum`` texts and a true coarsening of them.
+def finest_communities(
+    graph: sp.csr_matrix, *, resolution: float, seed: int, restarts: int, minimum: int
+) -> Labels:
+    """Find communities of at least ``minimum`` texts, numbered from the largest.
 
     A text in a community that is too small goes to the community its edges weigh most to; where it has no
     such edge its number is -1.
     """
-    fine = leiden(graph, resolution=resolution, seed=seed, restarts=restarts)
-    fine = by_size(absorb_small(graph, fine, minimum))
-    return Levels(fine, coarsen(graph, fine))
+    found = leiden(Network.of(graph), resolution=resolution, seed=seed, restarts=restarts)
+    return by_size(absorb_small(graph, found, minimum))
 
 
-def leiden(graph: sp.csr_matrix, *, resolution: float, seed: int, restarts: int) -> Labels:
-    """Partition a symmetric weighted graph; of ``restarts`` starts the one with the highest modularity."""
-    upper = sp.triu(graph).tocoo()
-    network = igraph.Graph(n=graph.shape[0], edges=np.column_stack([upper.row, upper.col]))
-    weights = upper.data.tolist()
-    best: tuple[float, Labels] | None = None
+def nested(graph: sp.csr_matrix, finest: Labels, top: int | None = None) -> Levels:
+    """Join the finest communities into one or two levels above them, with ``top`` themes at the top."""
+    sizes = level_sizes(int(finest.max(initial=-1)) + 1, top)
+    partitions = [finest]
+    for size in reversed(sizes[:-1]):
+        partitions.append(coarsen(graph, partitions[-1], size))
+    return Levels(tuple(reversed(partitions)))
+
+
+def level_sizes(finest: int, top: int | None = None) -> tuple[int, ...]:
+    """Say how many themes each level gets, from the top, where it is half of the finest within bounds.
+
+    >>> level_sizes(18), level_sizes(90), level_sizes(18, top=5)
+    ((9, 18), (20, 42, 90), (5, 18))
+    """
+    fewest, most = TOP_THEMES
+    upper = min(finest, top or min(most, max(fewest, math.ceil(finest / 2))))
+    if finest <= MIDDLE:
+        return (upper, finest)
+    return (upper, round(math.sqrt(upper * finest)), finest)
+
+
+@dataclass(frozen=True)
+class Network:
+    """A weighted graph as igraph wants it, made once and searched at several resolutions."""
+
+    graph: igraph.Graph
+    weights: list[float]
+
+    @classmethod
+    def of(cls, graph: sp.csr_matrix) -> Network:
+        """Make it from a symmetric matrix of weights, shape ``(n, n)``."""
+        upper = sp.triu(graph, 1).tocoo()
+        edges = np.column_stack([upper.row, upper.col])
+        return cls(igraph.Graph(n=graph.shape[0], edges=edges), upper.data.tolist())
+
+
+def leiden(
+    network: Network, *, resolution: float, seed: int, restarts: int = 1, iterations: int = -1
+) -> Labels:
+    """Partition a network; of ``restarts`` starts the one with the highest modularity.
+
+    ``iterations`` is how often Leiden passes over the graph, -1 until nothing changes.
+    """
+    graph, weights = network.graph, network.weights
+    best: tuple[float, list[int]] | None = None
     for restart in range(restarts):
         igraph.set_random_number_generator(random.Random(f"{seed}/{restart}"))
-        found = network.community_leiden(
-            "modularity", weights=weights, resolution=resolution, n_iterations=-1
-        )
-        labels = np.asarray(found.membership, dtype=np.int64)
-        quality = network.modularity(found.membership, weights=weights, resolution=resolution)
+        found = graph.community_leiden(
+            "modularity", weights=weights, resolution=resolution, n_iterations=iterations
+        ).membership
+        quality = graph.modularity(found, weights=weights, resolution=resolution) if restarts > 1 else 0.0
         if best is None or quality > best[0] + 1e-12:
-            best = (quality, labels)
+            best = (quality, found)
     igraph.set_random_number_generator(random)
     assert best is not None
-    return best[1]
+    return np.asarray(best[1], dtype=np.int64)
 
 
 def absorb_small(graph: sp.csr_matrix, labels: Labels, minimum: int) -> Labels:
@@ -75,23 +127,36 @@ def absorb_small(graph: sp.csr_matrix, labels: Labels, minimum: int) -> Labels:
     return np.where(stray, np.where(ties.max(axis=1) > 0, nearest, -1), labels)
 
 
-def coarsen(graph: sp.csr_matrix, fine: Labels) -> Labels:
-    """Join fine communities into coarse ones, half as many and at most :data:`TOP_THEMES`.
+def coarsen(graph: sp.csr_matrix, fine: Labels, target: int) -> Labels:
+    """Join communities until ``target`` are left.
 
     Time and again the two communities are joined that are tied most in proportion to what chance would give
     them: the weight between them over the product of their total weights.
     """
     placed = fine >= 0
     count = int(fine.max(initial=-1)) + 1
-    if count <= 3:
+    if count <= target:
         return fine.copy()
     members = sp.csr_matrix(
         (np.ones(placed.sum()), (np.flatnonzero(placed), fine[placed])), shape=(len(fine), count)
     )
     between = np.asarray((members.T @ graph @ members).todense())
+    joined = join_most_tied(between, count - target)
+    coarse = np.full_like(fine, -1)
+    coarse[placed] = joined[fine[placed]]
+    return by_size(coarse)
+
+
+def join_most_tied(between: npt.NDArray[np.float64], joins: int) -> Labels:
+    """Give for every community the one it was joined into, after so many joins.
+
+    Takes the weights between and within communities, shape ``(communities, communities)``.
+    """
+    between = between.copy()
+    count = len(between)
     joined = np.arange(count)
     alive = np.ones(count, dtype=bool)
-    for _ in range(count - min(TOP_THEMES, max(3, math.ceil(count / 2)))):
+    for _ in range(joins):
         total = between.sum(axis=1)
         tied = between / np.maximum(np.outer(total, total), 1e-300)
         tied[~alive, :] = tied[:, ~alive] = -1
@@ -101,9 +166,7 @@ def coarsen(graph: sp.csr_matrix, fine: Labels) -> Labels:
         between[:, first] += between[:, second]
         alive[second] = False
         joined[joined == second] = first
-    coarse = np.full_like(fine, -1)
-    coarse[placed] = joined[fine[placed]]
-    return by_size(coarse)
+    return joined
 
 
 def tie_weights(graph: sp.csr_matrix, labels: Labels) -> npt.NDArray[np.float64]:

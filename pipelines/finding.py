@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,18 @@ import polars as pl
 
 from corpora.contributions import Corpus
 from corpora.progress import Progress
+from corpora.tables import Resolutions, conform
 from corpora.units import split, with_text
-from pipelines.communities import Levels, find_levels
+from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
+from pipelines.engine import Communities, find_communities, neighbourhood
 from pipelines.graph import fuzzy_graph, nearest_neighbours
 from pipelines.manifest import Clock
 from pipelines.naming import labels, theme_words
 from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.run_tables import Tables, run_tables, unit_vectors
-from pipelines.settings import CHARACTERS, Settings
+from pipelines.settings import CHARACTERS, WHITENING, Settings
 from pipelines.terms import find_terms
 from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_themes, place, too_few
 from pipelines.vectors import embed
@@ -70,15 +73,25 @@ def find(
         position = dict(texts.member.select("unit_id", "position").iter_rows())
         placed = units.with_columns(found.units["repeat_of"])
         models = [view for view in views if view.name != CHARACTERS]
-        quotes = choose_quotes(placed, found.assignments, position, models, settings.quotes)
+        quotes = choose_quotes(
+            placed,
+            found.assignments,
+            position,
+            models,
+            settings.quotes,
+            contributions=corpus.contributions,
+            grade=grade_of,
+        )
     stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
+    if found.resolutions is not None:
+        stored["resolutions"] = conform(found.resolutions, Resolutions)
     return run_tables(corpus, found, splits, words, named, quotes, stored, used)
 
 
 def make_views(texts: Texts, vectors: dict[str, Any], settings: Settings) -> list[View]:
     """Make the views of the settings from the vectors by embedder and from the characters of the texts."""
     views = [
-        vector_view(name, weight, vectors[name], texts.owner, settings.context)
+        vector_view(name, weight, vectors[name], texts.owner, settings.context, WHITENING.get(name, 0.0))
         for name, weight in settings.views.items()
         if name != CHARACTERS
     ]
@@ -97,27 +110,27 @@ def find_themes(
     settings: Settings,
     progress: Progress,
 ) -> Found:
-    """Join the views into one neighbour graph and cut it into themes at two levels."""
-    graph = fuzzy_graph(nearest_neighbours(views, settings.neighbours, progress))
-    with progress.step("finding themes"):
-        levels = _levels(graph, texts, vectors, settings)
-        if levels.fine.max() < 0:
-            return no_themes(units, STANDS_APART)
-        return place(units, texts, graph, levels)
-
-
-def _levels(graph: Any, texts: Texts, vectors: dict[str, Any], settings: Settings) -> Levels:
+    """Join the views into one neighbour graph, cut it into nested themes, and place every unit."""
     if settings.engine == "bertopic":
-        from pipelines.topic_model import classic_levels
+        found = _classic(texts, views, vectors, settings, progress)
+    else:
+        found = find_communities(views, texts.owner, texts.person, settings, progress)
+    if not found.levels.sizes[-1]:
+        return no_themes(units, STANDS_APART)
+    placed = place(units, texts, found.graph, found.levels, found.delimitation)
+    return dataclasses.replace(placed, resolutions=found.resolutions)
 
-        return classic_levels(texts.frame["text"].to_list(), next(iter(vectors.values())), graph, settings)
-    return find_levels(
-        graph,
-        resolution=settings.resolution,
-        seed=settings.seed,
-        restarts=settings.restarts,
-        minimum=settings.minimum_theme,
-    )
+
+def _classic(
+    texts: Texts, views: Sequence[View], vectors: dict[str, Any], settings: Settings, progress: Progress
+) -> Communities:
+    """Find themes as BERTopic does by default; ties and the levels above come from the neighbour graph."""
+    from pipelines.topic_model import classic_levels
+
+    graph = fuzzy_graph(nearest_neighbours(views, neighbourhood(len(texts.owner), settings), progress))
+    with progress.step("finding themes"):
+        dense = next(iter(vectors.values()))
+        return Communities(graph, classic_levels(texts.frame["text"].to_list(), dense, graph, settings))
 
 
 def _embed(

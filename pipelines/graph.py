@@ -75,10 +75,36 @@ def fuzzy_graph(neighbours: Neighbours) -> sp.csr_matrix:
     + b - ab`` (McInnes, Healy & Melville 2018, section 3.1).
     """
     n, k = neighbours.indices.shape
-    distance = (neighbours.similarity[:, :1] - neighbours.similarity).astype(np.float64)
+    return _fuzzy(neighbours.indices, neighbours.similarity, np.ones((n, k), dtype=bool))
+
+
+def fuzzy_graph_of_part(neighbours: Neighbours, kept: npt.NDArray[np.int64], k: int) -> sp.csr_matrix:
+    """Make the graph of some texts only, each tied to its ``k`` nearest among them; shape ``(kept, kept)``.
+
+    ``kept`` holds their positions in rising order. A text with fewer of them among its neighbours has fewer
+    ties.
+    """
+    place = np.full(len(neighbours.indices), -1, dtype=np.int64)
+    place[kept] = np.arange(len(kept))
+    indices = place[neighbours.indices[kept]]
+    here = indices >= 0
+    here &= np.cumsum(here, axis=1) <= k
+    order = np.argsort(~here, axis=1, kind="stable")[:, :k]
+    similarity = np.take_along_axis(neighbours.similarity[kept], order, axis=1)
+    here = np.take_along_axis(here, order, axis=1)
+    return _fuzzy(np.where(here, np.take_along_axis(indices, order, axis=1), 0), similarity, here)
+
+
+def _fuzzy(
+    indices: npt.NDArray[np.int64], similarity: npt.NDArray[np.float32], here: npt.NDArray[np.bool_]
+) -> sp.csr_matrix:
+    n, k = indices.shape
+    distance = np.where(here, (similarity[:, :1] - similarity).astype(np.float64), np.inf)
     weights = np.exp(-distance / _widths(distance, k)[:, None])
     rows = np.repeat(np.arange(n), k)
-    one_way = sp.csr_matrix((weights.ravel(), (rows, neighbours.indices.ravel())), shape=(n, n))
+    one_way = sp.csr_matrix((weights.ravel(), (rows, indices.ravel())), shape=(n, n))
+    one_way.setdiag(0)
+    one_way.eliminate_zeros()
     return sp.csr_matrix(one_way + one_way.T - one_way.multiply(one_way.T))
 
 
@@ -112,7 +138,8 @@ def _widths(distance: npt.NDArray[np.float64], k: int) -> npt.NDArray[np.float64
         low = np.where(above, low, width)
         width = np.where(np.isinf(high), width * 2, (low + high) / 2)
     # Equal distances admit no width: keep it away from zero, as UMAP does.
-    return np.maximum(width, 1e-3 * max(float(distance.mean()), 1e-12))
+    finite = distance[np.isfinite(distance)]
+    return np.maximum(width, 1e-3 * max(float(finite.mean()) if len(finite) else 0.0, 1e-12))
 
 
 def fused_similarity(views: Sequence[View], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:

@@ -1,24 +1,32 @@
-"""Quotes: a handful of passages per theme that together say what the theme says, each from another person."""
+"""Quotes: passages that together say what a theme says, and beside them its edge and its single voices."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from corpora.units import span_id
+from pipelines.counter_voices import contradicts, side
 from pipelines.graph import fused_similarity
+from pipelines.main_quotes import choose_main
+from pipelines.quiet_voices import choose_edge, choose_minority, nearness
+from pipelines.selection import VAGUE, Mask, Numbers, Selection
+from pipelines.shared_words import word_rows
 from pipelines.views import View
 
-CENTRAL = 2
-"""The first so many quotes are those nearest to everything else in the theme."""
-POOL = 600
-"""Quotes of a large theme are chosen among the so many units that belong to it most."""
-READABLE = (70, 350)
-"""A passage of so many characters reads well on its own."""
+POOL: Final = 600
+"""Main quotes of a large theme are chosen among the so many units that belong to it most."""
+BESIDE: Final = 50
+"""And of what speaks for a side, so many that belong to it most."""
+LARGE_ENOUGH: Final = 12
+"""Different texts from which a theme has an edge and single voices worth showing."""
+NOTHING_PINNED: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
+
+Grade = Callable[[float | None], str | None]
 
 
 def choose_quotes(
@@ -27,87 +35,150 @@ def choose_quotes(
     position: dict[str, int],
     views: Sequence[View],
     number: int,
+    *,
+    contributions: pl.DataFrame | None = None,
+    pinned: Mapping[str, Sequence[str]] = NOTHING_PINNED,
+    grade: Grade | None = None,
 ) -> pl.DataFrame:
-    """Choose up to ``number`` quotes for every theme; gives table ``quotes``.
+    """Choose up to ``number`` quotes for every theme, and some of its edge and its single voices.
 
-    Takes units with columns ``text`` and ``participant_id``, table ``assignments`` and the place of each unit
-    in the views. Core members are quoted where enough people have one. First the passages nearest to all
-    others (kind *central*), then greedily those that add most to how well the chosen ones cover the theme
-    (kind *varied*; facility location: Lin & Bilmes 2011). A participant has one quote until everybody who
-    could be quoted has one, then a second, and no third.
+    Takes units with columns ``text``, ``participant_id`` and ``language``, table ``assignments`` and the
+    place of each unit in the views; gives table ``quotes``, ranked over all kinds.
+
+    First come the units that a person ``pinned`` to the theme, where they are members of it, then the
+    passages nearest to all others (both kind *central*), then greedily those that add most to how well the
+    chosen ones cover the theme (kind *varied*; facility location: Lin & Bilmes 2011), both sides among them
+    where the votes or replies of table ``contributions`` differ. A theme of enough texts also has quotes of
+    its border with other themes (*edge*) and rare, concrete ones (*minority*). No participant is quoted more
+    than twice in a theme, and twice only when everybody who could be quoted was; where people are unknown, a
+    contribution stands for a person. ``grade`` turns a stability into how surely a passage belongs.
     """
-    members = (
-        assignments.filter(pl.col("primary"))
-        .join(units.filter(pl.col("repeat_of").is_null()), on="unit_id")
-        .sort(pl.col("membership"), "unit_id", descending=[True, False])
-    )
-    rows: list[tuple[str, str, str, int, int, int, str]] = []
+    members = _members(units, assignments, contributions, pinned)
+    grades = [grade(stability) if grade else None for stability in members["stability"]]
+    members = members.with_columns(pl.Series("grade", grades, dtype=pl.String))
+    texts = members.unique("number").sort("number")["text"].to_list()
+    words, rarity = word_rows(texts)
+    found = []
     for (theme,), group in members.group_by("theme_id", maintain_order=True):
-        core = group.filter("core")
-        pool = (core if _voices(core) >= number else group).head(POOL)
-        here = np.array([position[unit] for unit in pool["unit_id"]], dtype=np.int64)
-        chosen = _choose(
-            np.maximum(fused_similarity(views, here), 0.0),
-            np.array([_readability(len(text)) for text in pool["text"]]),
-            pool["participant_id"].to_list(),
-            number,
+        here = group["number"].to_numpy()
+        places = np.array([position[unit] for unit in group["unit_id"]], dtype=np.int64)
+        selection = Selection(group["voice"].to_list(), words[here])
+        pool, ordinary = _pool(group, number)
+        similarity = np.maximum(fused_similarity(views, places[pool]), 0.0)
+        choose_main(selection, group, pool, ordinary, similarity, number)
+        if group.filter("eligible")["text"].n_unique() >= LARGE_ENOUGH:
+            choose_edge(selection, group)
+            choose_minority(selection, group, nearness(views, places), rarity[here])
+        found.append(_table(str(theme), group, selection))
+    return pl.concat(found) if found else pl.DataFrame(schema=_SCHEMA)
+
+
+def _members(
+    units: pl.DataFrame,
+    assignments: pl.DataFrame,
+    contributions: pl.DataFrame | None,
+    pinned: Mapping[str, Sequence[str]],
+) -> pl.DataFrame:
+    """Give one row a member of a theme that can be quoted there, the surest first, equals by their words.
+
+    ``eligible`` are primary members whose text stands for itself; the others are there because they are
+    ``pinned`` (their place among the pins). ``second`` is the largest membership elsewhere, ``side`` that of
+    the votes, ``contradicted`` the contribution that a reply differs from,
+    ``number`` that of the unit.
+    """
+    pins = pl.DataFrame(
+        [(theme, unit, place) for theme, those in pinned.items() for place, unit in enumerate(those)],
+        schema={"theme_id": pl.String, "unit_id": pl.String, "pin": pl.Int64},
+        orient="row",
+    ).unique(["theme_id", "unit_id"], keep="first", maintain_order=True)
+    second = (
+        assignments.filter(~pl.col("primary"))
+        .group_by("unit_id", "level")
+        .agg(pl.col("membership").max().alias("second"))
+    )
+    members = (
+        assignments.join(second, on=["unit_id", "level"], how="left")
+        .join(pins, on=["theme_id", "unit_id"], how="left")
+        .join(_said(units, contributions), on="unit_id")
+        .with_columns(
+            pl.coalesce("participant_id", "contribution_id").alias("voice"),
+            (pl.col("primary") & pl.col("repeat_of").is_null()).alias("eligible"),
         )
-        for rank, index in enumerate(chosen, start=1):
-            contribution, start, end = pool.select("contribution_id", "start", "end").row(index)
-            kind = "central" if rank <= CENTRAL else "varied"
-            rows.append((span_id(contribution, start, end), str(theme), contribution, start, end, rank, kind))
-    names = ["quote_id", "theme_id", "contribution_id", "start", "end", "rank", "kind"]
-    schema = {name: pl.Int64 if name in ("start", "end", "rank") else pl.String for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
-        pl.col("kind").alias("reason"), pl.lit(None, pl.String).alias("grade")
+        .filter(pl.col("eligible") | pl.col("pin").is_not_null())
+        .sort("membership", "text", "unit_id", descending=[True, False, False])
+    )
+    return members.with_columns((pl.col("unit_id").rank("dense").cast(pl.Int64) - 1).alias("number"))
+
+
+def _said(units: pl.DataFrame, contributions: pl.DataFrame | None) -> pl.DataFrame:
+    """Add to the units what is known of votes and replies: columns ``side`` and ``contradicted``."""
+    columns = [
+        "unit_id",
+        "contribution_id",
+        "start",
+        "end",
+        "text",
+        "language",
+        "participant_id",
+        "repeat_of",
+    ]
+    said = units.select(columns)
+    if contributions is None:
+        return said.with_columns(pl.lit(None, pl.String).alias(name) for name in ("side", "contradicted"))
+    known = contributions.select("contribution_id", "parent_id", side().alias("side"))
+    replies = said.filter(pl.col("start") == 0).join(
+        known.filter(pl.col("parent_id").is_not_null()), on="contribution_id"
+    )
+    differing = [
+        (unit, parent)
+        for unit, parent, text, language in replies.select(
+            "unit_id", "parent_id", "text", "language"
+        ).iter_rows()
+        if contradicts(text, language)
+    ]
+    schema = {"unit_id": pl.String, "contradicted": pl.String}
+    return said.join(known.drop("parent_id"), on="contribution_id", how="left").join(
+        pl.DataFrame(differing, schema=schema, orient="row"), on="unit_id", how="left"
     )
 
 
-def _choose(
-    similarity: npt.NDArray[np.float32],
-    readability: npt.NDArray[np.float64],
-    people: Sequence[str | None],
-    number: int,
-) -> list[int]:
-    """Choose members of one theme by their similarities, shape ``(m, m)``."""
-    covered = np.zeros(len(similarity))
-    nearness = similarity.mean(axis=0) * readability
-    chosen: list[int] = []
-    quoted: Counter[str] = Counter()
-    for per_person in (1, 2):
-        while len(chosen) < number:
-            free = [
-                index
-                for index, person in enumerate(people)
-                if index not in chosen and (person is None or quoted[person] < per_person)
-            ]
-            if not free:
-                break
-            if len(chosen) < CENTRAL:
-                best = max(free, key=lambda index: (nearness[index], -index))
-            else:
-                gain = np.maximum(similarity[:, free] - covered[:, None], 0).sum(axis=0) * readability[free]
-                best = free[int(gain.argmax())]
-            chosen.append(best)
-            covered = np.maximum(covered, similarity[:, best])
-            person = people[best]
-            if person is not None:
-                quoted[person] += 1
-    return chosen
+def _pool(group: pl.DataFrame, number: int) -> tuple[Numbers, Mask]:
+    """Give the members of a theme that main quotes are chosen from, as row numbers, and which are ordinary.
 
-
-def _voices(units: pl.DataFrame) -> int:
-    """Count the people who can be quoted; of those who are unknown each unit may be another."""
-    people = units["participant_id"]
-    return people.drop_nulls().n_unique() + people.null_count()
-
-
-def _readability(length: int) -> float:
-    """Weigh a passage by its length.
-
-    1 where it reads well on its own, less for scraps and for walls of text.
+    Ordinary are the core members that belong not just vaguely, where enough voices have one, else all. Beside
+    those who belong to the theme most are those that are pinned, and some that speak for a side in votes or
+    replies.
     """
-    shortest, longest = READABLE
-    if length < shortest:
-        return 0.25 + 0.75 * length / shortest
-    return 1.0 if length <= longest else max(0.4, longest / length)
+    rows = group.with_row_index("row")
+    most = rows.filter("eligible").head(POOL)
+    core = most.filter("core", pl.col("grade").ne_missing(VAGUE))
+    ordinary = core if core["voice"].n_unique() >= number else most
+    speaks = rows.filter("eligible", pl.col("side").is_not_null() | pl.col("contradicted").is_not_null())
+    sides = speaks.partition_by("side", maintain_order=True)
+    beside = [rows.filter(pl.col("pin").is_not_null()), *(part.head(BESIDE) for part in sides)]
+    pool = pl.concat([most, *beside])["row"].unique().sort()
+    return pool.cast(pl.Int64).to_numpy(), pool.is_in(ordinary["row"].implode()).to_numpy()
+
+
+_SCHEMA: Final = {
+    "quote_id": pl.String,
+    "theme_id": pl.String,
+    "contribution_id": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "rank": pl.Int64,
+    "kind": pl.String,
+    "reason": pl.String,
+    "grade": pl.String,
+}
+
+
+def _table(theme: str, group: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """Give the chosen members as rows of table ``quotes``."""
+    rows = []
+    spans = group.select("contribution_id", "start", "end", "grade")
+    for rank, one in enumerate(selection.chosen, start=1):
+        contribution, start, end, surely = spans.row(one.index)
+        name = span_id(contribution, start, end)
+        rows.append((name, theme, contribution, start, end, rank, one.kind, one.reason, surely))
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")

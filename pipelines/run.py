@@ -33,9 +33,10 @@ class Finished:
 
 
 def steps_of(settings: Settings) -> int:
-    """Count the steps of a run, one for each model: reading, splitting, …, writing."""
+    """Count the steps of a run, one for each model: reading, splitting, …, resampling, …, writing."""
     models = sum(name != CHARACTERS for name in settings.views)
-    return 7 + models + settings.topic_model
+    resampling = settings.engine == "graph" and settings.resamples > 0
+    return 7 + models + resampling + settings.topic_model
 
 
 def run(

@@ -61,8 +61,6 @@ def run_tables(
         pl.lit("keywords").alias("label_origin"),
         pl.col("keywords").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.lit(None, pl.String).alias("description"),
-        pl.lit(None, pl.Float64).alias("stability"),
-        pl.lit(None, pl.String).alias("grade"),
         pl.lit([], pl.List(pl.String)).alias("warnings"),
     )
     frames: dict[str, pl.DataFrame] = {

@@ -15,14 +15,18 @@ CHARACTERS = "characters"
 DEFAULT_MODEL = "intfloat/multilingual-e5-large-instruct"
 """The sentence-transformer of preset ``best`` when none is named."""
 PRESETS: dict[str, dict[str, float]] = {
-    "fast": {"use": 1.0, CHARACTERS: 0.75},
-    "standard": {"use": 1.0, "e5": 2.0, CHARACTERS: 0.75},
-    "best": {"model": 2.0, CHARACTERS: 0.75},
+    "fast": {"use": 1.0, CHARACTERS: 1.0},
+    "standard": {"use": 1.0, "e5": 2.0, CHARACTERS: 1.25},
+    "best": {"model": 2.0, CHARACTERS: 1.0},
 }
 """Per preset the views and their weights.
 
 ``model`` stands for the sentence-transformer of ``Settings.model``.
 """
+WHITENING = {"e5": 0.5, "model": 0.5}
+"""How far a view's strongest directions are toned down; the others are taken as they are."""
+GRANULARITY = {"coarse": 0.6, "normal": 1.0, "fine": 2.5}
+"""The detail of the finest level, as a factor of its resolution."""
 ENGINES = ("graph", "bertopic")
 
 
@@ -30,10 +34,13 @@ ENGINES = ("graph", "bertopic")
 class Settings:
     """All settings of a run.
 
-    ``neighbours`` is the number of nearest neighbours in the graph; ``resolution`` that of Leiden on
-    modularity for the finest level; ``context`` how much a unit leans on its own contribution; ``restarts``
-    how many times Leiden starts over, the best modularity kept. ``minimum_contributions`` is the number of
-    different contributions below which no themes are claimed, ``minimum_theme`` the smallest theme, in texts.
+    ``granularity`` and ``themes`` are the researcher's say in the detail: the finest level, and the number of
+    themes at the top (chosen from what was found when None). ``neighbours`` is the largest number of nearest
+    neighbours in the graph; ``resolution`` the lowest that the finest level may have, of Leiden on
+    modularity; ``context`` how much a unit leans on its own contribution; ``resamples`` how many times the
+    themes are sought again in part of the contributions (0: once, in all of them); ``restarts`` how many
+    times Leiden starts over, the best modularity kept. ``minimum_contributions`` is the number of different
+    contributions below which no themes are claimed, ``minimum_theme`` the smallest theme, in texts.
     ``k_explorer`` and ``k_export`` are the numbers of people below which a count is not shown.
     """
 
@@ -41,10 +48,13 @@ class Settings:
     engine: str = "graph"
     model: str | None = None
     seed: int = 42
-    neighbours: int = 15
-    resolution: float = 1.25
+    granularity: str = "normal"
+    themes: int | None = None
+    neighbours: int = 40
+    resolution: float = 1.0
     context: float = 0.5
-    restarts: int = 5
+    resamples: int = 30
+    restarts: int = 3
     minimum_contributions: int = 30
     minimum_theme: int = 5
     quotes: int = 6
@@ -56,6 +66,11 @@ class Settings:
         """Refuse values that cannot be."""
         _one_of("preset", self.preset, PRESETS)
         _one_of("engine", self.engine, ENGINES)
+        _one_of("granularity", self.granularity, GRANULARITY)
+        if self.themes is not None and self.themes < 2:
+            raise SettingsError(f"setting 'themes' is {self.themes}; it must be at least 2.")
+        if self.resamples < 0 or self.resamples == 1:
+            raise SettingsError(f"setting 'resamples' is {self.resamples}; it must be 0, or at least 2.")
         for name in (
             "neighbours",
             "restarts",
@@ -76,6 +91,11 @@ class Settings:
     def views(self) -> dict[str, float]:
         """Names and weights of the views."""
         return PRESETS[self.preset]
+
+    @property
+    def finest_resolution(self) -> float:
+        """Resolution of the finest level of a thousand contributions."""
+        return self.resolution * GRANULARITY[self.granularity]
 
     @property
     def model_name(self) -> str:
@@ -127,6 +147,7 @@ def _checked(place: str, name: str, value: Any, wanted: str) -> Any:
         "float": (float,),
         "bool": (bool,),
         "str | None": (str, type(None)),
+        "int | None": (int, type(None)),
     }
     if type(value) not in names[wanted]:
         raise SettingsError(f"{place}: setting '{name}' is {value!r}; it must be of type {wanted}.")

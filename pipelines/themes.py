@@ -11,12 +11,21 @@ import numpy.typing as npt
 import polars as pl
 import scipy.sparse as sp
 
-from pipelines.communities import Labels, Levels, tie_weights
+from pipelines.communities import Levels, tie_weights
+from pipelines.delimitation import Delimitation, grade_of_theme
+from pipelines.partitions import Labels
 
 CORE = 0.5
 """A unit is core where at least this share of its neighbourhood lies in the theme, and fringe below it."""
-SECOND = 0.3
+SECOND = 0.25
 """A unit is a second member of a theme that holds at least this share of its neighbourhood."""
+_THEMES = {
+    "theme_id": pl.String,
+    "parent_id": pl.String,
+    "level": pl.Int64,
+    "stability": pl.Float64,
+    "grade": pl.String,
+}
 STANDS_APART = "stands apart: no theme is near"
 
 
@@ -30,12 +39,13 @@ class Texts:
     """The different texts among the units, in an order that follows from their content alone.
 
     ``frame`` has columns ``text``, ``whole``, ``language`` and ``unit_id`` (of the unit that stands for the
-    text); ``owner`` numbers the contributions they come from; ``member`` maps each unit that takes part to
-    its text: columns ``unit_id``, ``position``.
+    text); ``owner`` numbers the contributions they come from and ``person`` the participants, -1 where
+    unknown; ``member`` maps each unit that takes part to its text: columns ``unit_id``, ``position``.
     """
 
     frame: pl.DataFrame
     owner: npt.NDArray[np.int64]
+    person: npt.NDArray[np.int64]
     member: pl.DataFrame
 
     @property
@@ -52,9 +62,9 @@ class Texts:
 def different_texts(units: pl.DataFrame) -> Texts:
     """Collect the different texts among the units that are not set apart.
 
-    Takes table ``units`` with columns ``text``, ``whole`` and ``language``. The same words in the same
-    contribution text are one text, so that a campaign of copies does not make a theme by its number; order
-    follows the hash of the words, never an id or a row number.
+    Takes table ``units`` with columns ``text``, ``whole``, ``language`` and ``participant_id``. The same
+    words in the same contribution text are one text, so that a campaign of copies does not make a theme by
+    its number; order follows the hash of the words, never an id or a row number.
     """
     taking_part = units.filter(pl.col("placement").is_null())
     keys = taking_part.group_by("text", "whole").agg(pl.col("unit_id").min(), pl.col("language").min())
@@ -68,21 +78,26 @@ def different_texts(units: pl.DataFrame) -> Texts:
         frame.select("text", "whole", "position"), on=["text", "whole"], how="left", maintain_order="left"
     )
     owner = frame["whole"].rank("dense").cast(pl.Int64).to_numpy() - 1
-    return Texts(frame, owner, member.select("unit_id", "position"))
+    speaker = frame.select("unit_id").join(
+        taking_part.select("unit_id", "participant_id"), on="unit_id", how="left", maintain_order="left"
+    )["participant_id"]
+    return Texts(frame, owner, _numbered(speaker), member.select("unit_id", "position"))
 
 
 @dataclass(frozen=True)
 class Found:
     """What was found.
 
-    Tables ``units`` (placed) and ``assignments``; ``themes`` without words yet (theme_id, parent_id, level);
-    and in ``members`` the positions of the texts of every theme.
+    Tables ``units`` (placed) and ``assignments``; ``themes`` without words yet (theme_id, parent_id, level,
+    stability, grade); in ``members`` the positions of the texts of every theme; and table ``resolutions``,
+    the trade-off, where it was computed.
     """
 
     units: pl.DataFrame
     assignments: pl.DataFrame
     themes: pl.DataFrame
     members: dict[str, npt.NDArray[np.int64]]
+    resolutions: pl.DataFrame | None = None
 
 
 def no_themes(units: pl.DataFrame, reason: str) -> Found:
@@ -95,19 +110,27 @@ def no_themes(units: pl.DataFrame, reason: str) -> Found:
     schema = {"unit_id": pl.String, "theme_id": pl.String, "level": pl.Int64, "membership": pl.Float64}
     rest = {"primary": pl.Boolean, "core": pl.Boolean, "stability": pl.Float64}
     assignments = pl.DataFrame(schema=schema | rest)
-    themes = pl.DataFrame(schema={"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64})
-    return Found(placed, assignments, themes, {})
+    return Found(placed, assignments, pl.DataFrame(schema=_THEMES), {})
 
 
-def place(units: pl.DataFrame, texts: Texts, graph: sp.csr_matrix, levels: Levels) -> Found:
+def place(
+    units: pl.DataFrame,
+    texts: Texts,
+    graph: sp.csr_matrix,
+    levels: Levels,
+    delimitation: Sequence[Delimitation] = (),
+) -> Found:
     """Turn communities into themes and place every unit in one theme of each level, with its membership.
 
     Membership is the share of a text's edge weight that goes to the theme; the community it was put in is
-    primary, others from :data:`SECOND` are second memberships.
+    primary, others from :data:`SECOND` are second memberships. ``delimitation`` is by level, where it was
+    measured.
     """
     themes, assignments, members = [], [], {}
     parents: list[str] = []
-    for level, labels in enumerate((levels.coarse, levels.fine), start=1):
+    above: Labels | None = None
+    for level, labels in enumerate(levels.partitions, start=1):
+        measured = delimitation[level - 1] if delimitation else None
         ids = [
             _theme_id(level, texts.hashes, labels, number)
             for number in range(int(labels.max(initial=-1)) + 1)
@@ -115,23 +138,29 @@ def place(units: pl.DataFrame, texts: Texts, graph: sp.csr_matrix, levels: Level
         for number, theme in enumerate(ids):
             inside = np.flatnonzero(labels == number)
             members[theme] = inside
-            parent = parents[int(levels.coarse[inside[0]])] if parents else None
-            themes.append((theme, parent, level))
-        assignments.append(_assign(graph, labels, ids, level))
-        parents = ids
+            parent = None if above is None else parents[int(above[inside[0]])]
+            stability = None if measured is None else round(float(measured.themes[number]), 6)
+            themes.append((theme, parent, level, stability, grade_of_theme(stability)))
+        assignments.append(_assign(graph, labels, ids, level, None if measured is None else measured.texts))
+        parents, above = ids, labels
     by_text = pl.concat(assignments)
     table = texts.member.join(by_text, on="position", maintain_order="left_right").drop("position")
-    homeless = set(np.flatnonzero(levels.fine < 0).tolist())
-    schema = {"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64}
+    homeless = set(np.flatnonzero(levels.finest < 0).tolist())
     return Found(
         _placed(units, texts, homeless),
         table,
-        pl.DataFrame(themes, schema=schema, orient="row"),
+        pl.DataFrame(themes, schema=_THEMES, orient="row"),
         members,
     )
 
 
-def _assign(graph: sp.csr_matrix, labels: Labels, ids: Sequence[str], level: int) -> pl.DataFrame:
+def _assign(
+    graph: sp.csr_matrix,
+    labels: Labels,
+    ids: Sequence[str],
+    level: int,
+    stability: npt.NDArray[np.float64] | None,
+) -> pl.DataFrame:
     """Give the memberships at one level, by position of the text."""
     ties = tie_weights(graph, labels)
     share = ties / np.maximum(np.asarray(graph.sum(axis=1)).reshape(-1, 1), 1e-12)
@@ -139,6 +168,7 @@ def _assign(graph: sp.csr_matrix, labels: Labels, ids: Sequence[str], level: int
     position, number = np.nonzero(own | ((share >= SECOND) & (labels[:, None] >= 0)))
     membership = np.clip(share[position, number], 0.0, 1.0).round(6)
     primary = own[position, number]
+    held = np.full(len(labels), np.nan) if stability is None else stability
     return pl.DataFrame(
         {
             "position": position.astype(np.int64),
@@ -147,7 +177,7 @@ def _assign(graph: sp.csr_matrix, labels: Labels, ids: Sequence[str], level: int
             "membership": membership,
             "primary": primary,
             "core": primary & (membership >= CORE),
-            "stability": np.full(len(position), np.nan),
+            "stability": np.where(primary, held[position], np.nan).round(6),
         },
         schema_overrides={"theme_id": pl.String},
         nan_to_null=True,
@@ -178,6 +208,15 @@ def _placed(units: pl.DataFrame, texts: Texts, homeless: set[int]) -> pl.DataFra
         .alias("reason"),
         pl.when(repeats).then("representative").otherwise(None).alias("repeat_of"),
     ).drop("position", "representative", "homeless")
+
+
+def _numbered(people: pl.Series) -> npt.NDArray[np.int64]:
+    """Give people numbers by where they first speak, so that no id plays a part; -1 for nobody known."""
+    numbers: dict[str, int] = {}
+    return np.array(
+        [-1 if person is None else numbers.setdefault(person, len(numbers)) for person in people],
+        dtype=np.int64,
+    )
 
 
 def _theme_id(level: int, hashes: Sequence[str], labels: Labels, number: int) -> str:

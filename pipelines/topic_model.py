@@ -23,7 +23,7 @@ from sklearn.feature_extraction.text import CountVectorizer
 
 from corpora.errors import RunError
 from corpora.units import with_text
-from pipelines.communities import Levels, by_size, coarsen
+from pipelines.communities import Levels, by_size, nested
 from pipelines.embedders import load
 from pipelines.embedders.base import Matrix
 from pipelines.settings import Settings
@@ -143,7 +143,7 @@ def load_topic_model(folder: Path) -> BERTopic:
 def classic_levels(texts: Sequence[str], vectors: Matrix, graph: sp.csr_matrix, settings: Settings) -> Levels:
     """Find themes as BERTopic does by default: UMAP to five dimensions, then HDBSCAN.
 
-    The coarse level joins those themes over the neighbour graph. Texts that HDBSCAN calls outliers are
+    The levels above join those themes over the neighbour graph. Texts that HDBSCAN calls outliers are
     numbered -1.
     """
     from umap import UMAP
@@ -157,10 +157,9 @@ def classic_levels(texts: Sequence[str], vectors: Matrix, graph: sp.csr_matrix, 
         list(texts), embeddings=vectors.copy()
     )
     labels = np.asarray(topics, dtype=np.int64)
-    if labels.max(initial=-1) < 0:
-        return Levels(labels, labels)
-    fine = by_size(labels)
-    return Levels(fine, coarsen(graph, fine))
+    return (
+        nested(graph, by_size(labels), settings.themes) if labels.max(initial=-1) >= 0 else Levels((labels,))
+    )
 
 
 def _documents(folder: Path, view: str) -> pl.DataFrame:

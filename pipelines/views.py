@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
+from threadpoolctl import threadpool_limits
 
 from pipelines.embedders.base import Matrix
 from pipelines.ngrams import character_ngrams, normalised
@@ -47,11 +48,22 @@ def count_rows(view: View) -> int:
 
 
 def vector_view(
-    name: str, weight: float, vectors: Matrix, owner: npt.NDArray[np.int64], context: float
+    name: str,
+    weight: float,
+    vectors: Matrix,
+    owner: npt.NDArray[np.int64],
+    context: float,
+    whitening: float = 0.0,
 ) -> View:
-    """Make a view of vectors, shape ``(n, width)``: centred, so that what all texts share does not count."""
+    """Make a view of vectors, shape ``(n, width)``: centred, so that what all texts share does not count.
+
+    ``whitening``, from 0 (none) to 1 (full), takes that part of what the strongest directions have over the
+    others away: models of the e5 kind put all texts in a narrow cone, in which a few directions drown the
+    rest.
+    """
     centred = vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
-    return View(name, weight, _in_context(_unit_length(centred), owner, context))
+    rows = _unit_length(_whitened(centred, whitening) if whitening else centred)
+    return View(name, weight, _in_context(rows, owner, context))
 
 
 def character_view(
@@ -73,6 +85,15 @@ def _in_context(rows: Rows, owner: npt.NDArray[np.int64], context: float) -> Row
     members = sp.csr_matrix((np.ones(len(owner), dtype=np.float32), (np.arange(len(owner)), owner)))
     mean = members @ (sp.diags_array((context / size).astype(np.float32)) @ (members.T @ rows))
     return _unit_length(rows + mean)
+
+
+def _whitened(centred: Matrix, strength: float) -> Matrix:
+    """Turn vectors onto their principal axes and divide each by its variance to half the ``strength``."""
+    exact = centred.astype(np.float64)
+    with threadpool_limits(limits=1):
+        variance, axes = np.linalg.eigh(exact.T @ exact / len(exact))
+        scale = np.maximum(variance, 1e-12 * max(float(variance[-1]), 1e-300)) ** (-strength / 2)
+        return np.asarray(exact @ (axes * scale), dtype=np.float32)
 
 
 def _unit_length(rows: Rows) -> Rows:

@@ -30,7 +30,10 @@ NASTY = 'Ik zei: <b>dit</b> & $x^2$ **niet** vet 🙂 <script>alert("x")</script
 
 @dataclass(frozen=True)
 class Told:
-    """A contribution of a test: who says what, the themes it is in by level, and whether it is core."""
+    """A contribution of a test: who says what, the themes it is in by level, and whether it is core.
+
+    Why it is quoted, how surely it belongs, and the other top theme that it is also near.
+    """
 
     text: str
     person: str | None = None
@@ -41,6 +44,10 @@ class Told:
     placement: str | None = None
     reply_to: int | None = None
     source: str = SOURCE
+    kind: str = "central"
+    reason: str = "nearest to the whole theme"
+    grade: str | None = None
+    beyond: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Dialogue:
     public: tuple[str, ...] = ()
     manifest: dict[str, Any] = field(default_factory=dict)
     dated: bool = True
+    grades: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, list[str]] = field(default_factory=dict)
 
 
 def _hash(*parts: object) -> str:
@@ -160,8 +169,8 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
             "keywords": [label, "loket", "gemeente"],
             "description": None,
             "stability": None,
-            "grade": None,
-            "warnings": [],
+            "grade": dialogue.grades.get(theme),
+            "warnings": dialogue.warnings.get(theme, []),
         }
         for theme, label in dialogue.labels.items()
     ]
@@ -170,7 +179,7 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
     for index, one in enumerate(told):
         for theme in filter(None, (one.theme, one.subtheme)):
             ranks[theme] = ranks.get(theme, 0) + 1
-            if ranks[theme] <= 7:
+            if ranks[theme] <= 7 or one.kind != "central":
                 quotes.append(
                     {
                         "quote_id": quote_id(index, one),
@@ -179,9 +188,9 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
                         "start": 0,
                         "end": len(one.text),
                         "rank": ranks[theme],
-                        "kind": "central",
-                        "reason": "central",
-                        "grade": None,
+                        "kind": one.kind,
+                        "reason": one.reason,
+                        "grade": one.grade,
                     }
                 )
     return {
@@ -212,6 +221,19 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
                         "stability": None,
                     }
                     for identifier, theme, level, one in placed
+                ]
+                + [
+                    {
+                        "unit_id": f"u{identifier}",
+                        "theme_id": one.beyond,
+                        "level": 1,
+                        "membership": 0.4,
+                        "primary": False,
+                        "core": False,
+                        "stability": None,
+                    }
+                    for identifier, one in zip(ids, told, strict=True)
+                    if one.beyond
                 ],
             ),
             Assignments,

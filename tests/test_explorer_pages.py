@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from runs_for_tests import (
@@ -21,8 +23,12 @@ from runs_for_tests import (
 )
 from streamlit.testing.v1 import AppTest
 
+from insights.counting import RoleCount, ThemeCount
+from insights.explorer.selection import Theme
+from insights.explorer.theme_blocks import caution_section
 from insights.runs import open_run
-from insights.wording import EN, NL, wording
+from insights.small_numbers import Shown
+from insights.wording import EN, NL, Wording, wording
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = {
@@ -179,6 +185,96 @@ def test_without_a_run_the_list_of_runs_is_shown_with_the_example_marked():
     assert NL.runs_title in html
     assert all(f"run={name}" in html for name in RUNS)
     assert NL.run_sample in html
+
+
+def of_first_theme() -> list[int]:
+    return [index for index, one in enumerate(dialogue_with_roles().told) if one.theme == "t1"][:3]
+
+
+def graded(tmp_path: Path, **more: Any) -> str:
+    """Write a run whose theme t1 has quotes of every kind; gives the folder of runs."""
+    known = dialogue_with_roles()
+    told = list(known.told)
+    first, border, single = of_first_theme()
+    told[first] = replace(told[first], reason="adds what the others leave out", grade="sharp")
+    told[border] = replace(
+        told[border], kind="edge", reason="on the border with another theme", grade="vague", beyond="t2"
+    )
+    told[single] = replace(told[single], kind="minority", reason="rare and concrete")
+    write_run(tmp_path / "runs" / "gemeten", replace(known, told=tuple(told), **more))
+    return str(tmp_path / "runs")
+
+
+def test_each_quote_says_why_it_was_chosen_and_how_surely_it_belongs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_RUNS", graded(tmp_path))
+    text = text_of(show("thema", run="gemeten", theme="t1"))
+    assert "Gekozen: voegt toe wat de andere niet zeggen hoort duidelijk bij dit thema" in text
+    english = text_of(show("thema", run="gemeten", theme="t1", lang="en"))
+    assert "Chosen: adds what the others leave out clearly belongs to this theme" in english
+
+
+def test_the_edge_and_single_voices_are_folded_under_their_own_headings_with_the_theme_that_is_near(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_RUNS", graded(tmp_path))
+    html = show("thema", run="gemeten", theme="t1")
+    at_once, _, rest = html.partition(f"<h3>{NL.edge_quotes}</h3>")
+    edge, _, minority = rest.partition(f"<h3>{NL.minority_quotes}</h3>")
+    border, single = (dialogue_with_roles().told[index].text for index in of_first_theme()[1:])
+    open_quotes = re.sub(r"(?s)<details>.*?</details>", "", at_once)
+    assert open_quotes.count("<blockquote") == 5
+    assert border not in at_once
+    assert border in edge and NL.edge_quotes_help in edge
+    assert "<details><summary>Bekijk één uitspraak</summary>" in edge
+    assert f'{NL.quote_border}: <a href="thema?run=gemeten&amp;lang=nl&amp;theme=t2">' in edge
+    assert single in minority and NL.minority_quotes_help in minority
+    numbers = [int(found) for found in re.findall(r"uitspraak (\d+)\"", html)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_how_sharply_a_theme_is_drawn_stands_in_the_overview_where_it_was_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_RUNS", graded(tmp_path, grades={"t1": "sharp", "t2": "vague"}))
+    text = text_of(show(run="gemeten"))
+    assert text.count("Afbakening: ") == 2
+    assert "Afbakening: scherp" in text and "Afbakening: vaag" in text
+    assert NL.how_delimitation in text
+    assert "Delimitation: sharp" in text_of(show(run="gemeten", lang="en"))
+
+
+def measured(grade: str | None, cautions: tuple[tuple[str, str], ...], residents: Shown) -> Theme:
+    """Make a theme of a page with a count of residents and without any other."""
+    none = Shown("exact", 0)
+    roles = (RoleCount("resident", residents, none),)
+    counts = ThemeCount("t1", residents, none, none, none, None, roles, 0, 0)
+    return Theme("t1", "Loket", 1, None, (), None, counts, (), grade, cautions)
+
+
+@pytest.mark.parametrize("say", [NL, EN], ids=lambda say: say.language)
+def test_the_cautions_of_a_theme_are_told_in_words_without_a_number_or_a_pseudonym(say: Wording) -> None:
+    cautions = (
+        ("question", "Wat gaat er mis?"),
+        ("role", "resident"),
+        ("source", "Dialoog kwetsbare wijken"),
+        ("participant", "p00"),
+        ("unheard of", "p01"),
+    )
+    text = text_of(caution_section(measured("fair", cautions, Shown("exact", 14)), say))
+    assert "Wat gaat er mis?" in text and "Dialoog kwetsbare wijken" in text
+    assert say.role_word("resident") in text
+    assert say.grades["fair"] in text and say.delimitation_help in text
+    assert "p0" not in text
+    assert not re.search(r"\d", text)
+    assert text_of(caution_section(measured(None, (), Shown("exact", 14)), say)) == ""
+
+
+def test_a_caution_does_not_name_a_role_of_fewer_than_k_people() -> None:
+    text = text_of(caution_section(measured(None, (("role", "resident"),), Shown("fewer", 5)), NL))
+    assert NL.caution_small_role in text
+    assert "bewoner" not in text
 
 
 def test_a_run_given_by_environment_opens_at_once(runs: Path, monkeypatch: pytest.MonkeyPatch):

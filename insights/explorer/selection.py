@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -31,6 +32,7 @@ class ThemeLine:
     keywords: tuple[str, ...]
     counts: ThemeCount
     subthemes: tuple[ThemeLine, ...] = ()
+    grade: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme on its own page; ``description`` is None until a person wrote one."""
+    """A theme on its own page.
+
+    ``description`` is None until a person wrote one, ``grade`` where it was not measured how sharply it is
+    drawn. ``cautions`` are what the theme mirrors besides its subject: a key of the wording with a value.
+    """
 
     theme_id: str
     label: str
@@ -53,6 +59,8 @@ class Theme:
     description: str | None
     counts: ThemeCount
     subthemes: tuple[ThemeLine, ...]
+    grade: str | None = None
+    cautions: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,11 @@ class WordLine:
 
 @dataclass(frozen=True)
 class QuoteLine:
-    """A passage of a theme; ``choice`` is the parameter that leads to it, ``note`` what is special."""
+    """A passage of a theme; ``choice`` is the parameter that leads to it, ``note`` what is special.
+
+    A chosen quote has the ``reason`` it was chosen, a ``grade`` where it was measured how surely it belongs,
+    and the theme it borders on where it is also near that one.
+    """
 
     text: str
     role: str | None
@@ -75,6 +87,9 @@ class QuoteLine:
     kind: str
     choice: dict[str, str]
     note: str = ""
+    reason: str = ""
+    grade: str | None = None
+    border: Placed | None = None
 
 
 @dataclass(frozen=True)
@@ -143,6 +158,8 @@ def theme_page(run: Run, theme_id: str, k: int) -> Theme | None:
         description=row["description"],
         counts=counts,
         subthemes=_lines(run, row["level"] + 1, theme_id, k),
+        grade=row["grade"],
+        cautions=_cautions(run, row["warnings"] or ()),
     )
 
 
@@ -161,10 +178,22 @@ def words(run: Run, theme_id: str) -> tuple[WordLine, ...]:
 def quotes(run: Run, theme_id: str, roles: frozenset[str]) -> tuple[QuoteLine, ...]:
     """Give the quotes chosen for a theme, cut from their contributions, by rank."""
     found = run.quotes.filter(pl.col("theme_id") == theme_id).sort("rank")
+    beyond = _borders(run, found)
     return tuple(
-        QuoteLine(text, _role(role, public, roles), title, locator, language, str(kind), {"quote": quote_id})
-        for quote_id, kind, text, role, public, title, locator, language in _cut(
-            run, found, ["quote_id", "kind"]
+        QuoteLine(
+            text,
+            _role(role, public, roles),
+            title,
+            locator,
+            language,
+            str(kind),
+            {"quote": quote_id},
+            reason=reason,
+            grade=grade,
+            border=beyond.get(quote_id),
+        )
+        for quote_id, kind, reason, grade, text, role, public, title, locator, language in _cut(
+            run, found, ["quote_id", "kind", "reason", "grade"]
         ).iter_rows()
     )
 
@@ -278,10 +307,38 @@ def _lines(run: Run, level: int, parent: str | None, k: int) -> tuple[ThemeLine,
             keywords=tuple(known[counts.theme_id]["keywords"] or ())[:KEYWORDS],
             counts=counts,
             subthemes=_lines(run, level + 1, counts.theme_id, k) if level == 1 else (),
+            grade=known[counts.theme_id]["grade"],
         )
         for counts in store.theme_counts(run, level, k)
         if counts.theme_id in known
     )
+
+
+def _cautions(run: Run, warnings: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Give what a theme mirrors as pairs, sources by their title and participants by no name at all."""
+    titles = dict(run.sources.select("source_id", "title").iter_rows())
+    found = []
+    for warning in warnings:
+        key, _, value = warning.partition(": ")
+        found.append((key, "" if key == "participant" else titles.get(value, value)))
+    return tuple(found)
+
+
+def _borders(run: Run, quotes: pl.DataFrame) -> dict[str, Placed]:
+    """Give the other theme of their level that quotes of kind *edge* belong to most, by quote."""
+    span = ["contribution_id", "start", "end"]
+    level = run.themes.select("theme_id", "level")
+    edge = quotes.filter(pl.col("kind").cast(pl.String) == "edge").join(level, on="theme_id")
+    second = run.assignments.filter(~pl.col("primary")).select("unit_id", "level", "membership", "theme_id")
+    found = (
+        edge.join(run.units.select("unit_id", *span), on=span)
+        .join(second.rename({"theme_id": "beyond"}), on=["unit_id", "level"])
+        .sort("membership", "beyond", descending=[True, False])
+        .unique("quote_id", keep="first", maintain_order=True)
+    )
+    labels = dict(run.themes.select("theme_id", "label").iter_rows())
+    pairs = found.select("quote_id", "beyond").iter_rows()
+    return {quote: Placed(beyond, labels[beyond]) for quote, beyond in pairs}
 
 
 def _cut(run: Run, spans: pl.DataFrame, keys: list[str]) -> pl.DataFrame:

@@ -60,7 +60,8 @@ def no_themes(run: Run, say: Wording) -> str:
 
 def how_to_read(k: int, say: Wording) -> list[str]:
     """Say what the numbers mean, and what they do not."""
-    return [say.how_people, say.how_strength, say.how_small.format(k=number(k, say)), say.how_stance]
+    small = say.how_small.format(k=number(k, say))
+    return [say.how_people, say.how_strength, small, say.how_delimitation, say.how_stance]
 
 
 def described(theme: Theme, answered: Answered, say: Wording) -> str:

@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, paragraph, table
-from insights.explorer.selection import QuoteLine, ThemeLine, WordLine
+from insights.explorer.selection import QuoteLine, Theme, ThemeLine, WordLine
 from insights.explorer.views import View
 from insights.small_numbers import Shown
 from insights.wording import Wording, counted, number, percent, place, shown
 
 FIRST_QUOTES = 5
+MAIN_QUOTES = ("central", "varied")
 
 
 def theme_list(lines: Iterable[ThemeLine], answered: Answered, view: View, say: Wording) -> Markup:
@@ -25,14 +26,42 @@ def theme_list(lines: Iterable[ThemeLine], answered: Answered, view: View, say: 
             summary = say.subthemes_show.format(number=number(len(line.subthemes), say))
             inner = folded(summary, _subthemes(line.subthemes, answered, view, say))
         return fill(
-            '<li><div class="label"><h3>{link}</h3><p class="muted">{words}</p></div>{figures}{inner}</li>',
+            '<li><div class="label"><h3>{link}</h3><p class="muted">{words}</p>{drawn}</div>'
+            "{figures}{inner}</li>",
             link=anchor(view.link("theme", theme=line.theme_id), line.label),
             words=", ".join(line.keywords),
+            drawn=paragraph(delimitation(line.grade, say), "muted"),
             figures=_figures(line.counts, answered, say),
             inner=inner,
         )
 
     return fill('<ol class="themes">{items}</ol>', items=join(item(line) for line in lines))
+
+
+def delimitation(grade: str | None, say: Wording) -> str:
+    """Say how sharply a theme is drawn; nothing where that was not measured."""
+    return say.delimitation.format(grade=say.grades[grade]) if grade else ""
+
+
+def caution_section(theme: Theme, say: Wording) -> Markup:
+    """Say how sharply a theme is drawn, and what it mirrors besides its subject; no numbers.
+
+    A role that too few people of the theme have is not named, nor is a participant ever.
+    """
+    drawn = delimitation(theme.grade, say)
+    cautions = [
+        say.caution_small_role
+        if key == "role" and value not in theme.counts.roles_shown
+        else say.cautions[key].format(value=say.role_word(value) if key == "role" else value)
+        for key, value in theme.cautions
+        if key in say.cautions
+    ]
+    return join(
+        [
+            paragraph(f"{drawn}. {say.delimitation_help}" if drawn else "", "muted"),
+            *(paragraph(text, "note") for text in cautions),
+        ]
+    )
 
 
 def role_section(rows: Sequence[RoleCount], answered: Answered, say: Wording) -> Markup:
@@ -70,13 +99,26 @@ def word_section(words: Sequence[WordLine], say: Wording) -> Markup:
 
 
 def quote_section(quotes: Sequence[QuoteLine], view: View, say: Wording) -> Markup:
-    """Show the quotes that say it best, and the others folded."""
+    """Show the quotes that say it best, the others folded, then those of the edge and the single voices."""
     if not quotes:
         return paragraph(say.quotes_none)
-    first, rest = quotes[:FIRST_QUOTES], quotes[FIRST_QUOTES:]
+    main = [quote for quote in quotes if quote.kind in MAIN_QUOTES]
+    first, rest = main[:FIRST_QUOTES], main[FIRST_QUOTES:]
     summary = say.more_quotes.format(number=number(len(rest), say))
     others = folded(summary, quote_list(rest, view, say, FIRST_QUOTES + 1)) if rest else NONE
-    return join([quote_list(first, view, say), others])
+    parts, shown_before = [quote_list(first, view, say), others], len(main)
+    for kind, title, explained in (
+        ("edge", say.edge_quotes, say.edge_quotes_help),
+        ("minority", say.minority_quotes, say.minority_quotes_help),
+    ):
+        of_kind = [quote for quote in quotes if quote.kind == kind]
+        if of_kind:
+            count = number(len(of_kind), say)
+            show = say.show_one_quote if len(of_kind) == 1 else say.show_quotes.format(number=count)
+            listed = quote_list(of_kind, view, say, shown_before + 1)
+            parts += [heading(title, 3), paragraph(explained), folded(show, listed)]
+            shown_before += len(of_kind)
+    return join(parts)
 
 
 def quote_list(quotes: Iterable[QuoteLine], view: View, say: Wording, first: int = 1) -> Markup:
@@ -91,10 +133,29 @@ def quote_list(quotes: Iterable[QuoteLine], view: View, say: Wording, first: int
             f"{quote.source}, {place(quote.locator, say)}",
             quote.note,
         ]
-        return fill("<li>{said}{by}</li>", said=said(quote.text, quote.language), by=byline(parts, link))
+        return fill(
+            "<li>{said}{by}{why}</li>",
+            said=said(quote.text, quote.language),
+            by=byline(parts, link),
+            why=_why(quote, view, say),
+        )
 
     items = join(item(index, quote) for index, quote in enumerate(quotes, first))
     return fill('<ol class="quotes" start="{first}">{items}</ol>', first=first, items=items)
+
+
+def _why(quote: QuoteLine, view: View, say: Wording) -> Markup:
+    """Say why a quote was chosen, how surely it belongs, and which theme is near; nothing without any."""
+    reason = say.quote_reasons.get(quote.reason)
+    parts = [
+        say.quote_chosen.format(reason=reason) if reason else "",
+        say.quote_grades[quote.grade] if quote.grade else "",
+    ]
+    link = NONE
+    if quote.border:
+        near = anchor(view.link("theme", theme=quote.border.theme_id), quote.border.label)
+        link = fill("<span>{near}: {link}</span>", near=say.quote_border, link=near)
+    return byline(parts, link) if any(parts) or quote.border else NONE
 
 
 def said(text: str, language: str) -> Markup:

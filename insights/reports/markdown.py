@@ -17,6 +17,8 @@ from insights.wording import Wording, number, percent, place, shown, wording
 
 QUOTES = 6
 """Quotes a theme."""
+MAIN = ("central", "varied")
+"""The kinds of quotes that say what a theme says; its edge and its single voices are for reading on."""
 
 
 def render(run: Run, themes: Sequence[str] | None = None, language: str = "nl") -> str:
@@ -98,7 +100,8 @@ def _theme(
         )
         yield f"- {say.role_word(role.role)}: {people}, {messages}"
     yield ""
-    quotes = run.quotes.filter(pl.col("theme_id") == theme).sort("rank").head(QUOTES)
+    main = pl.col("kind").cast(pl.String).is_in(MAIN)
+    quotes = run.quotes.filter((pl.col("theme_id") == theme) & main).sort("rank").head(QUOTES)
     for quote in quotes["quote_id"]:
         yield from _quote(run, quote, count.roles_shown, say)
     yield f"{texts.theme_id}: `{theme}`"

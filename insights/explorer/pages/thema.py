@@ -7,6 +7,7 @@ from insights.explorer import pieces, sentences, store
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import members, quotes, theme_page, words
 from insights.explorer.theme_blocks import (
+    caution_section,
     quote_list,
     quote_section,
     role_section,
@@ -60,6 +61,7 @@ else:
         pieces.paragraph(theme.description or sentences.described(theme, answered, say), "lead"),
         pieces.paragraph("" if theme.description else say.described_by, "muted"),
         pieces.facts(sentences.theme_facts(theme.counts, answered, say)),
+        caution_section(theme, say),
         pieces.columns(pieces.join(said), pieces.join(beside)),
     ]
 show_page(view, say, run, "theme", title, *blocks)
