@@ -20,6 +20,7 @@ pages = [
     st.Page(folder / "bron.py", title=say.source, url_path=PATHS["source"]),
     st.Page(folder / "bijdragen.py", title=say.contributions, url_path=PATHS["contributions"]),
     st.Page(folder / "rijen.py", title=say.ledger, url_path=PATHS["ledger"]),
+    st.Page(folder / "verantwoording.py", title=say.method, url_path=PATHS["method"]),
     st.Page(folder / "runs.py", title=say.runs_title, url_path=PATHS["runs"]),
 ]
 st.navigation(pages, position="hidden").run()

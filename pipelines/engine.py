@@ -179,4 +179,5 @@ def _by_chance(chance: Chance, levels: Levels, resolution: float, settings: Sett
         if int(finest.max(initial=-1)) + 1 >= levels.sizes[-1]:
             break
         resolution *= MORE_DETAIL
-    return [agreement_of(coarsen(chance.graph, finest, size), resampled, chance.graph) for size in levels.sizes]
+    joined = (coarsen(chance.graph, finest, size) for size in levels.sizes)
+    return [agreement_of(labels, resampled, chance.graph) for labels in joined]

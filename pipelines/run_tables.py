@@ -21,6 +21,7 @@ from corpora.tables import (
     Words,
     conform,
 )
+from pipelines.mirrors import mirrors
 from pipelines.themes import Found, Texts
 
 
@@ -61,7 +62,13 @@ def run_tables(
         pl.lit("keywords").alias("label_origin"),
         pl.col("keywords").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.lit(None, pl.String).alias("description"),
-        pl.lit([], pl.List(pl.String)).alias("warnings"),
+        pl.col("theme_id")
+        .replace_strict(
+            mirrors(found.assignments, found.units, corpus.contributions),
+            default=[],
+            return_dtype=pl.List(pl.String),
+        )
+        .alias("warnings"),
     )
     frames: dict[str, pl.DataFrame] = {
         "sources": conform(corpus.sources, Sources),

@@ -86,7 +86,7 @@ def test_a_reader_walks_from_a_theme_to_a_quote_in_its_source_by_visible_words(
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
 @pytest.mark.parametrize(
-    "path", ["", "thema?theme=t1", "bron?contribution=c0000", "bijdragen", "rijen", "runs"]
+    "path", ["", "thema?theme=t1", "bron?contribution=c0000", "bijdragen", "rijen", "verantwoording", "runs"]
 )
 def test_no_page_is_wider_than_the_screen(fresh: Any, address: str, path: str, width: int, tmp_path: Path):
     fresh.set_viewport_size({"width": width, "height": 900})

@@ -42,6 +42,7 @@ PAGES = {
     "bron": {"theme": "t1", "quote": "…"},
     "bijdragen": {},
     "rijen": {},
+    "verantwoording": {},
     "runs": {},
 }
 
@@ -324,3 +325,20 @@ def test_every_page_shows_the_run_of_the_sample(
     assert "<h1" in shown
     if page != "runs":
         assert wording(language).synthetic in shown
+
+
+def test_the_method_page_shows_the_trade_off_of_a_run_and_which_was_chosen(
+    sample_run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OOGST_RUN", str(sample_run))
+    text = show("verantwoording", run=sample_run.name)
+    tried = open_run(sample_run).table("resolutions")
+    assert text.count('class="meter pale"') == tried.height
+    assert text.count("(gekozen)") == 1
+    assert "universal" in text.lower() or "use (" in text
+
+
+def test_the_method_page_of_a_run_without_a_trade_off_shows_none() -> None:
+    text = show("verantwoording", run="rollen")
+    assert "meter pale" not in text
+    assert "Wat er gekozen was" in text

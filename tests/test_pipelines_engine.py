@@ -24,6 +24,7 @@ from pipelines.chance import random_data
 from pipelines.communities import coarsen, level_sizes, nested
 from pipelines.delimitation import Delimitation
 from pipelines.engine import find_communities, neighbourhood
+from pipelines.mirrors import mirrors
 from pipelines.partitions import adjusted_rand_index, counterparts
 from pipelines.resamples import Resamples, draw
 from pipelines.run import run
@@ -361,3 +362,44 @@ def test_ids_and_themes_do_not_depend_on_the_secret_behind_pseudonyms(
     one, two = tables
     assert one.participants["participant_id"].to_list() != two.participants["participant_id"].to_list()
     assert one.assignments.equals(two.assignments)
+
+
+# ------------------------------------------------------------------ mirrors
+
+
+def told(themes: list[str], **columns: list[str]) -> dict[str, list[str]]:
+    ids = [f"c{number}" for number in range(len(themes))]
+    contributions = pl.DataFrame(
+        {"contribution_id": ids}
+        | {
+            name: columns.get(name, ["x"] * len(ids))
+            for name in ("participant_id", "question", "role", "source_id")
+        }
+    )
+    if "participant_id" not in columns:
+        contributions = contributions.with_columns(pl.col("contribution_id").alias("participant_id"))
+    units = pl.DataFrame({"unit_id": ids, "contribution_id": ids})
+    assignments = pl.DataFrame({"unit_id": ids, "theme_id": themes}).with_columns(
+        pl.lit(True).alias("primary"), pl.lit(True).alias("core")
+    )
+    return mirrors(assignments, units, contributions)
+
+
+def test_a_theme_that_answers_one_question_of_three_says_so() -> None:
+    themes = ["t1"] * 10 + ["t2"] * 20
+    questions = ["Wat gaat er mis?"] * 10 + ["Wat gaat er goed?", "Wat moet er anders?"] * 10
+    assert told(themes, question=questions) == {"t1": ["question: Wat gaat er mis?"]}
+
+
+def test_a_corpus_of_one_question_and_one_source_gives_no_warnings() -> None:
+    assert told(["t1"] * 10 + ["t2"] * 20) == {}
+
+
+def test_a_theme_of_one_participant_says_so_without_naming_anybody() -> None:
+    people = ["luid"] * 6 + [f"p{number}" for number in range(14)]
+    assert told(["t1"] * 10 + ["t2"] * 10, participant_id=people) == {"t1": ["participant: one"]}
+
+
+def test_a_role_that_most_people_have_is_no_warning() -> None:
+    roles = ["bewoner"] * 27 + ["professional"] * 3
+    assert told(["t1"] * 15 + ["t2"] * 15, role=roles) == {}

@@ -95,6 +95,16 @@ def table(
     )
 
 
+def meter(share: float, kind: str = "") -> Markup:
+    """Show a bar beside a number that says the same in figures."""
+    width = f"{min(1.0, max(0.0, share)) * 100:.1f}"
+    return fill(
+        '<span class="meter {kind}" aria-hidden="true"><span style="width:{width}%"></span></span>',
+        kind=kind,
+        width=width,
+    )
+
+
 def pager(view: View, page: Page, pages: int, say: Wording) -> Markup:
     """Links to the previous and the next page of a list; nothing for a list of one page."""
     if pages <= 1:

@@ -16,7 +16,7 @@ from insights.explorer.views import Page, View, read_view
 from insights.runs import Run
 from insights.wording import Language, Wording, day, wording
 
-NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "ledger")
+NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "ledger", "method")
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
     "en": "<script>document.documentElement.lang='en'</script>",
@@ -95,7 +95,12 @@ def _entry(entry: store.Entry, view: View, say: Wording) -> Markup:
 
 def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
     other: Language = "en" if view.lang == "nl" else "nl"
-    names = {"overview": say.overview, "contributions": say.contributions, "ledger": say.ledger}
+    names = {
+        "overview": say.overview,
+        "contributions": say.contributions,
+        "ledger": say.ledger,
+        "method": say.method,
+    }
     here = "overview" if page == "theme" else page
     items = join(_item(view.link(name), names[name], here == name, "") for name in NAVIGATION if run)
     end = [_item(view.same(page, lang=other), say.other_language, False, other)]

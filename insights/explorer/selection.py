@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final, Generic, TypeVar
 
 import polars as pl
@@ -369,3 +369,24 @@ class _Window:
 
     def of(self, frame: pl.DataFrame) -> pl.DataFrame:
         return frame.slice((self.page - 1) * self.rows, self.rows)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A resolution that was tried, from the trade-off of the run."""
+
+    themes: int
+    stability: float
+    null: float
+    coherence: float
+    smallest: int
+    largest: int
+    chosen: bool
+
+
+def tried(run: Run) -> list[Tried]:
+    """Give the resolutions that were tried, from few themes to many; nothing where none were."""
+    if "resolutions" not in run.manifest.get("tables", {}):
+        return []
+    columns = [field.name for field in fields(Tried)]
+    return [Tried(*row) for row in run.table("resolutions").select(columns).iter_rows()]

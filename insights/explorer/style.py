@@ -100,6 +100,8 @@ header.stAppHeader { display: none; }
 .oogst .meter { display: block; height: 0.5rem; background: var(--wash); border: 1px solid var(--line);
   margin: 0.4rem 0 0; }
 .oogst .meter span { display: block; height: 100%; background: var(--accent); }
+.oogst .meter.pale span { background: var(--muted); }
+.oogst td .meter { min-width: 7rem; }
 .oogst summary { cursor: pointer; color: var(--accent); padding: 0.25rem 0; width: fit-content; }
 .oogst summary:hover { text-decoration: underline; }
 .oogst ul.plain { list-style: none; padding: 0; margin: 0.25rem 0 0.5rem; }

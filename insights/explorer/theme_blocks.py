@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from insights.counting import Answered, RoleCount, ThemeCount
-from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, paragraph, table
+from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, meter, paragraph, table
 from insights.explorer.selection import QuoteLine, Theme, ThemeLine, WordLine
 from insights.explorer.views import View
 from insights.small_numbers import Shown
@@ -188,7 +188,7 @@ def _figures(counts: ThemeCount, answered: Answered, say: Wording) -> Markup:
     """Show the figures of a theme side by side; the first with its share and a bar that says the same."""
     (first, share), *others = _counts(counts, answered, say)
     beside = f" ({percent(share, say)})" if share is not None else ""
-    bar = _meter(share) if share is not None else NONE
+    bar = meter(share) if share is not None else NONE
     pieces = [
         fill('<p class="figure"><strong>{text}</strong>{beside}{bar}</p>', text=first, beside=beside, bar=bar)
     ]
@@ -212,11 +212,3 @@ def _counts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[
 
 def _part(part: Shown, whole: Shown) -> float | None:
     return (part.number or 0) / whole.number if part.exact and whole.exact and whole.number else None
-
-
-def _meter(share: float) -> Markup:
-    """Show a bar beside a number that says the same in figures."""
-    width = f"{min(1.0, share) * 100:.1f}"
-    return fill(
-        '<span class="meter" aria-hidden="true"><span style="width:{width}%"></span></span>', width=width
-    )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from insights.wording import Language
 
-Page = Literal["overview", "theme", "source", "contributions", "ledger", "runs"]
+Page = Literal["overview", "theme", "source", "contributions", "ledger", "method", "runs"]
 
 PATHS: Final[dict[Page, str]] = {
     "overview": "./",
@@ -18,6 +18,7 @@ PATHS: Final[dict[Page, str]] = {
     "source": "bron",
     "contributions": "bijdragen",
     "ledger": "rijen",
+    "method": "verantwoording",
     "runs": "runs",
 }
 _LONGEST: Final = 200
