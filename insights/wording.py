@@ -496,6 +496,11 @@ NL: Final = Wording(
         "says there is no answer": "zegt dat er geen antwoord is",
         "refers to another contribution only": "verwijst alleen naar een andere bijdrage",
         "greeting or thanks only": "alleen een groet of een dankwoord",
+        "puts the answer off": "stelt het antwoord uit",
+        "a reaction without a subject of its own": "een reactie zonder eigen onderwerp",
+        "leads the conversation on": "leidt alleen het gesprek",
+        "turn of a facilitator": "woorden van de gespreksleider",
+        "repeats the question only": "herhaalt alleen de vraag",
         "stands apart: no theme is near": "staat op zichzelf: geen thema ligt dichtbij",
         "empty": "leeg",
         "fewer than {} different contributions: no themes are claimed": (

@@ -53,9 +53,10 @@ def find(
     """
     with clock.time("splitting"):
         spans, splits = split(corpus.contributions, progress)
-        background = corpus.contributions.select("contribution_id", "participant_id", "language")
-        units = set_apart(with_text(spans, corpus.contributions))
-        units = units.join(background, on="contribution_id", how="left", maintain_order="left")
+        columns = ("contribution_id", "participant_id", "language", "role", "question")
+        background = corpus.contributions.select(columns)
+        spoken = with_text(spans, corpus.contributions)
+        units = set_apart(spoken.join(background, on="contribution_id", how="left", maintain_order="left"))
     texts = different_texts(units)
     if texts.contributions < settings.minimum_contributions:
         return run_tables(corpus, no_themes(units, too_few(settings.minimum_contributions)), splits)
