@@ -18,13 +18,14 @@ from pipelines.embedders import Embedder, load
 from pipelines.engine import Communities, find_communities, neighbourhood
 from pipelines.graph import fuzzy_graph, nearest_neighbours
 from pipelines.manifest import Clock
-from pipelines.naming import labels, theme_words
+from pipelines.naming import CANDIDATES, labels, theme_words, with_labels
 from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.run_tables import Tables, run_tables, unit_vectors
 from pipelines.settings import CHARACTERS, WHITENING, Settings
 from pipelines.terms import find_terms
 from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_themes, place, too_few
+from pipelines.typical_words import typical
 from pipelines.vectors import embed
 from pipelines.views import View, character_view, vector_view
 
@@ -69,7 +70,15 @@ def find(
     with clock.time("finding words"), progress.step("finding words"):
         terms = find_terms(texts.frame["text"].to_list(), texts.frame["language"].to_list())
         words = theme_words(found.themes, found.members, terms)
-        named = labels(found.themes, words, found.members, terms, _main_language(texts))
+        answered = texts.frame.select("unit_id").join(
+            units.select("unit_id", "question"), on="unit_id", how="left", maintain_order="left"
+        )
+        asked = answered["question"].to_list()
+        view = next(iter(embedders))
+        candidates = words.filter(pl.col("rank") <= CANDIDATES)
+        near = typical(candidates, found.members, vectors[view], embedders[view])
+        named = labels(found.themes, words, found.members, terms, _main_language(texts), asked, near)
+        words = with_labels(words, named)
     with clock.time("choosing quotes"), progress.step("choosing quotes"):
         position = dict(texts.member.select("unit_id", "position").iter_rows())
         placed = units.with_columns(found.units["repeat_of"])

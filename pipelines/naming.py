@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pipelines.terms import Terms
+from pipelines.terms import Terms, lemma, tokens
 
 WORDS = 20
 """Words kept a theme."""
@@ -23,7 +25,20 @@ COMBINATION = 1.5
 """A fixed combination says more than a word, and counts so much more for a label."""
 COMMON = 0.5
 """A term says nothing of one theme where at least this share of them has it in a quarter of its texts."""
+ECHO = 3.0
+"""A word of the question counts for a label when members have it so many times as often as others who
+answered.
+"""
+ALONE = 0.5
+"""A word counts for a label when it stands by itself in at least this share of the members that have it."""
+TYPICAL = 0.7
+"""A word counts for a label by this factor, to the power of e, more for every standard deviation it is more
+typical.
+"""
+ROOT = 6
+"""Words that end in the same letters, so many, share a root: *vertrouwen* and *wantrouwen*."""
 AND = {"nl": "en", "de": "und", "fr": "et", "es": "y", "tr": "ve", "pl": "i"}
+"""The word before the last of several, by language."""
 
 
 def theme_words(
@@ -35,7 +50,7 @@ def theme_words(
     log-odds ratio with an informative Dirichlet prior, as a z-score (Monroe, Colaresi & Quinn 2008, equations
     16 and 22), the mean of both contrasts where a theme has siblings.
     """
-    rows: list[tuple[str, str, float, int]] = []
+    rows: list[tuple[str, str, float, int, int, int]] = []
     for level in sorted(themes["level"].unique().to_list()):
         names = themes.filter(pl.col("level") == level)
         uses = np.stack([_uses(terms, members[theme]) for theme in names["theme_id"]])
@@ -49,16 +64,15 @@ def theme_words(
                 int(term) for term in np.lexsort((np.arange(len(weight)), -weight)) if uses[number][term] > 0
             ][:WORDS]
             shown = dict.fromkeys(terms.forms[term] for term in best)
-            weights = {terms.forms[term]: float(weight[term]) for term in reversed(best)}
-            rows.extend(
-                (theme, word, round(weights[word], 6), rank) for rank, word in enumerate(shown, start=1)
-            )
+            counted = {terms.forms[term]: term for term in reversed(best)}
+            everywhere = uses.sum(axis=0)
+            for rank, word in enumerate(shown, start=1):
+                term = counted[word]
+                inside = int(uses[number][term])
+                outside = int(everywhere[term]) - inside
+                rows.append((theme, word, round(float(weight[term]), 6), rank, inside, outside))
     schema = {"theme_id": pl.String, "word": pl.String, "weight": pl.Float64, "rank": pl.Int64}
-    return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
-        pl.lit(0, pl.Int64).alias("inside"),
-        pl.lit(0, pl.Int64).alias("outside"),
-        pl.lit(False).alias("in_label"),
-    )
+    return pl.DataFrame(rows, schema=schema | {"inside": pl.Int64, "outside": pl.Int64}, orient="row")
 
 
 def log_odds(inside: npt.NDArray[np.float64], outside: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -72,57 +86,138 @@ def log_odds(inside: npt.NDArray[np.float64], outside: npt.NDArray[np.float64]) 
     return np.asarray(ratio / np.sqrt(1 / (inside + prior) + 1 / (outside + prior)), dtype=np.float64)
 
 
+@dataclass(frozen=True)
+class Label:
+    """A label and the words of the theme that it is made of."""
+
+    text: str
+    words: tuple[str, ...]
+
+
 def labels(
     themes: pl.DataFrame,
     words: pl.DataFrame,
     members: dict[str, npt.NDArray[np.int64]],
     terms: Terms,
     language: str,
-) -> dict[str, str]:
-    """Make a label of two to four words for every theme, no two themes of a level with the same.
+    asked: Sequence[str | None] = (),
+    typical: dict[tuple[str, str], float] | None = None,
+) -> dict[str, Label]:
+    """Make a label of two to four words for every theme, no two themes with the same.
 
-    Words that look like nouns in this corpus go first, words that most themes use are left out, and no two
-    words of a label share a stem.
+    Words that look like nouns in this corpus go first; left out are words that most themes use, words that
+    mostly come as part of a compound, and words that only echo the question that a text answers (``asked``,
+    one a text); no two words of a label share a stem. A theme that is all of the theme above it has that
+    one's label. ``typical`` says how typical a word is of its theme, by theme and word.
     """
     position = {form: number for number, form in reversed(list(enumerate(terms.forms)))}
     common = _common(themes, members, terms)
-    found: dict[str, str] = {}
-    taken: dict[int, set[str]] = defaultdict(set)
+    echo = Echo.of(asked, terms, language)
+    found: dict[str, Label] = {}
+    taken: set[str] = set()
     children = Counter(themes["parent_id"].drop_nulls().to_list())
-    rows = themes.sort("level", maintain_order=True).select("theme_id", "parent_id", "level")
-    for theme, parent, level in rows.iter_rows():
-        if children[parent] == 1:  # the same texts as its parent, so the same name
+    rows = themes.sort("level", maintain_order=True).select("theme_id", "parent_id")
+    for theme, parent in rows.iter_rows():
+        if children[parent] == 1:
             found[theme] = found[parent]
-            taken[level].add(found[theme])
             continue
         mine = words.filter(pl.col("theme_id") == theme).sort("rank").head(CANDIDATES)
         scored = []
         for word, weight in mine.select("word", "weight").iter_rows():
             number = position[word]
-            if number not in common:
+            inside = members[theme]
+            if (
+                number not in common
+                and _stands_alone(number, inside, terms)
+                and not echo.of_question(number, inside)
+            ):
                 noun = VERB + min(terms.nouns[number], NOUN)
                 fixed = COMBINATION if len(terms.lemmas[number]) > 1 else 1.0
-                scored.append((weight * noun * fixed, word, terms.lemmas[number]))
+                near = math.exp(TYPICAL * (typical or {}).get((theme, word), 0.0))
+                scored.append((weight * noun * fixed * near, word, terms.lemmas[number]))
         scored.sort(key=lambda candidate: (-candidate[0], candidate[1]))
         ordered = scored or [(0.0, word, (word,)) for word in mine["word"]]
-        found[theme] = _unique([(word, lemmas) for _, word, lemmas in ordered], taken[level], language, theme)
-        taken[level].add(found[theme])
+        found[theme] = _unique([(word, lemmas) for _, word, lemmas in ordered], taken, language, theme)
+        taken.add(found[theme].text)
     return found
+
+
+def with_labels(words: pl.DataFrame, found: dict[str, Label]) -> pl.DataFrame:
+    """Give table ``words`` with column ``in_label``: the evidence of every label."""
+    used = {(theme, word) for theme, label in found.items() for word in label.words}
+    return words.with_columns(
+        pl.Series(
+            "in_label", [pair in used for pair in words.select("theme_id", "word").iter_rows()], pl.Boolean
+        )
+    )
 
 
 def _unique(
     candidates: Sequence[tuple[str, tuple[str, ...]]], taken: set[str], language: str, theme: str
-) -> str:
+) -> Label:
     """Join the first fitting words; on a label that is taken, go on to the next word in place of the last."""
     fitting = _fitting(candidates)
-    for skipped in range(max(len(fitting) - 2, 1)):
+    for skipped in range(max(len(fitting) - 1, 1)):
         chosen = [*fitting[:2], *fitting[2 + skipped : 3 + skipped]]
         if sum(len(word.split()) for word in chosen) > 4:
             chosen = chosen[:2]
         label = _join(chosen, language)
         if label and label not in taken:
-            return label
-    return f"{_join(fitting[:2], language) or theme} ({len(taken) + 1})"
+            return Label(label, tuple(chosen))
+    number = 2
+    while f"{_join(fitting[:2], language) or theme} ({number})" in taken:
+        number += 1
+    return Label(f"{_join(fitting[:2], language) or theme} ({number})", tuple(fitting[:2]))
+
+
+@dataclass(frozen=True)
+class Echo:
+    """Which words a text may have only because they were in the question that it answers.
+
+    ``answers`` holds the texts of every question and ``words`` the terms of it.
+    """
+
+    terms: Terms
+    answers: tuple[npt.NDArray[np.int64], ...] = ()
+    words: tuple[frozenset[int], ...] = ()
+
+    @classmethod
+    def of(cls, asked: Sequence[str | None], terms: Terms, language: str) -> Echo:
+        """Take the question of every text, None where there was none."""
+        questions = sorted({question for question in asked if question})
+        place = {question: number for number, question in enumerate(questions)}
+        numbers = np.array([-1 if question is None else place.get(question, -1) for question in asked])
+        return cls(
+            terms,
+            tuple(np.flatnonzero(numbers == number) for number in range(len(questions))),
+            tuple(_terms_in(question, terms, language) for question in questions),
+        )
+
+    def of_question(self, term: int, members: npt.NDArray[np.int64]) -> bool:
+        """Whether a term does not set the members apart from others who answered a question that has it."""
+        for answers, words in zip(self.answers, self.words, strict=True):
+            inside = np.intersect1d(members, answers)
+            if term in words and len(inside):
+                others = np.setdiff1d(answers, members)
+                if _rate(self.terms, inside, term) < ECHO * _rate(self.terms, others, term):
+                    return True
+        return False
+
+
+def _terms_in(question: str, terms: Terms, language: str) -> frozenset[int]:
+    words = {token.lower() for token in tokens(question)}
+    stems = words | {lemma(word, language) for word in words}
+    return frozenset(number for number, lemmas in enumerate(terms.lemmas) if set(lemmas) <= stems)
+
+
+def _rate(terms: Terms, texts: npt.NDArray[np.int64], term: int) -> float:
+    return float(terms.counts[texts][:, [term]].sum()) / max(len(texts), 1)
+
+
+def _stands_alone(term: int, members: npt.NDArray[np.int64], terms: Terms) -> bool:
+    """Whether a term stands by itself in most of the members that have it, and not in a compound."""
+    alone, all_ = (float(table[members][:, [term]].sum()) for table in (terms.alone, terms.counts))
+    return alone >= ALONE * all_
 
 
 def _fitting(candidates: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
@@ -138,7 +233,9 @@ def _fitting(candidates: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
 
 def _same_stem(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
-    return short in long if len(short) >= 4 else short == long
+    if len(short) < 4:
+        return short == long
+    return short in long or (len(short) > ROOT and short[-ROOT:] == long[-ROOT:])
 
 
 def _join(chosen: Sequence[str], language: str) -> str:

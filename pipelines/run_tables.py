@@ -22,6 +22,7 @@ from corpora.tables import (
     conform,
 )
 from pipelines.mirrors import mirrors
+from pipelines.naming import Label
 from pipelines.themes import Found, Texts
 
 
@@ -49,7 +50,7 @@ def run_tables(
     found: Found,
     splits: pl.DataFrame,
     words: pl.DataFrame | None = None,
-    named: dict[str, str] | None = None,
+    named: dict[str, Label] | None = None,
     quotes: pl.DataFrame | None = None,
     vectors: dict[str, pl.DataFrame] | None = None,
     embedders: list[dict[str, Any]] | None = None,
@@ -58,7 +59,13 @@ def run_tables(
     words = words if words is not None else Words.create_empty()
     keywords = words.sort("theme_id", "rank").group_by("theme_id").agg(pl.col("word").alias("keywords"))
     themes = found.themes.join(keywords, on="theme_id", how="left").with_columns(
-        pl.col("theme_id").replace_strict(named or {}, default=None, return_dtype=pl.String).alias("label"),
+        pl.col("theme_id")
+        .replace_strict(
+            {theme: label.text for theme, label in (named or {}).items()},
+            default=None,
+            return_dtype=pl.String,
+        )
+        .alias("label"),
         pl.lit("keywords").alias("label_origin"),
         pl.col("keywords").fill_null(pl.lit([], dtype=pl.List(pl.String))),
         pl.lit(None, pl.String).alias("description"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from pipelines.compounds import LINKS, parts_of
 from pipelines.wordlists import DETERMINERS, PROTECTED, stop_words
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -28,6 +29,8 @@ COLLOCATION = 0.35
 """Normalised pointwise mutual information from which two words count as one term (Bouma 2009)."""
 ABSORBED = 0.6
 """A word that stands in a fixed combination in at least this share of its texts is not a term by itself."""
+ATTESTED = 2
+"""Texts in which a word must stand by itself to count as a part of a compound."""
 COLLOCATION_COUNT = 4
 """Texts in which a combination must occur."""
 
@@ -36,12 +39,13 @@ COLLOCATION_COUNT = 4
 class Terms:
     """The terms of a set of texts.
 
-    ``counts`` is 1 where a text holds a term, shape ``(n_texts, n_terms)``; ``forms`` is how each term is
-    shown; ``lemmas`` the lemma of each of its words; ``nouns`` the share of its uses that look like a noun,
-    from what stands before it.
+    ``counts`` is 1 where a text holds a term, by itself or in a compound, and ``alone`` where it stands by
+    itself, both of shape ``(n_texts, n_terms)``; ``forms`` is how each term is shown; ``lemmas`` the lemma of
+    each of its words; ``nouns`` the share of its uses that look like a noun, from what stands before it.
     """
 
     counts: sp.csr_matrix
+    alone: sp.csr_matrix
     forms: tuple[str, ...]
     lemmas: tuple[tuple[str, ...], ...]
     nouns: npt.NDArray[np.float64]
@@ -87,14 +91,37 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
             forms[use.term][use.form] += 1
             led[use.term] += use.noun
         found.append(here)
+    by_themselves = [frozenset(here) for here in found]
+    for language in sorted(lemmatised & LINKS.keys()):
+        _count_parts(found, [each == language for each in languages], language)
     kept = _kept(found, minimum=2 if len(texts) >= 50 else 1)
     index = {term: number for number, term in enumerate(kept)}
-    rows = [row for row, here in enumerate(found) for term in here if term in index]
-    columns = [index[term] for here in found for term in here if term in index]
-    counts = sp.csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(kept)))
-    counts.sort_indices()
     nouns = np.array([led[term] / forms[term].total() for term in kept], dtype=np.float64)
-    return Terms(counts, tuple(_most_used(forms[term]) for term in kept), tuple(kept), nouns)
+    return Terms(
+        _matrix(found, index),
+        _matrix(by_themselves, index),
+        tuple(_most_used(forms[term]) for term in kept),
+        tuple(kept),
+        nouns,
+    )
+
+
+def _matrix(found: Iterable[Collection[tuple[str, ...]]], index: dict[tuple[str, ...], int]) -> sp.csr_matrix:
+    """Give a matrix with 1 where a text has a term, shape ``(n_texts, n_terms)``."""
+    texts = [sorted(index[term] for term in here if term in index) for here in found]
+    ends = np.cumsum([0, *(len(columns) for columns in texts)])
+    columns = np.array([column for here in texts for column in here], dtype=np.int64)
+    return sp.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(texts), len(index)))
+
+
+def _count_parts(found: list[set[tuple[str, ...]]], here: Sequence[bool], language: str) -> None:
+    """Let a text that has a compound also have its parts, where the corpus uses those by themselves."""
+    own = [terms for terms, mine in zip(found, here, strict=True) if mine]
+    frequency = Counter(term[0] for terms in own for term in terms if len(term) == 1)
+    cut = parts_of(frequency, language)
+    for terms in own:
+        for (word,) in [term for term in terms if len(term) == 1 and term[0] in cut]:
+            terms.update((part,) for part in cut[word] if frequency[part] >= ATTESTED)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ PROTECTED: dict[str, frozenset[str]] = {
     "nl": frozenset(
         """
         samen jongeren ouderen ouders bewoners buurt wijk samenwerking vertrouwen maatwerk maat ontschotting
-        regie mandaat meedoen zeggenschap kracht eenzaamheid schulden toeslagen zorg hulp loket wmo jeugdzorg
+        regie mandaat meedoen zeggenschap kracht eenzaamheid toeslagen zorg hulp loket wmo jeugdzorg
         wonen leefbaarheid preventie vroegsignalering wijkteam gemeente rijk armoede veiligheid inspraak taal
         werk school den
         """.split()
@@ -37,7 +37,7 @@ _MORE_STOPS: dict[str, frozenset[str]] = {
         namelijk echter ten ter één twee drie vier vijf zes zeven acht negen tien eerste tweede laatste ander
         andere verschillende aantal keer elk elke ieder iedere dag week maand jaar jaren uur tijd moment ding
         dingen manier deel kleine grote groot klein nieuwe oude lang lange kort hele half gemiddeld eigen
-        mens mensen
+        mens mensen elf twaalf dertien veertien vijftien twintig dertig veertig vijftig zestig honderd duizend
         """.split()
     ),
     "en": frozenset("need needs want wants get gets make makes think like really thing things lot".split()),
