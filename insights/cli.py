@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from insights.commands.check import check
+from insights.commands.compare import compare
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.models import models
@@ -43,7 +44,7 @@ def main() -> None:
     """
 
 
-for verb in (run, demo, check, explore, report, evaluate, models):
+for verb in (run, demo, check, explore, report, compare, evaluate, models):
     main.add_command(verb)
 
 

@@ -17,8 +17,9 @@ from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
 from pipelines.engine import Communities, find_communities, neighbourhood
 from pipelines.graph import fuzzy_graph, nearest_neighbours
+from pipelines.lineage import Generation, Lineage, trace
 from pipelines.manifest import Clock
-from pipelines.naming import CANDIDATES, labels, theme_words, with_labels
+from pipelines.naming import CANDIDATES, Label, labels, theme_words, with_labels
 from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.run_tables import Tables, run_tables, unit_vectors
@@ -47,10 +48,12 @@ def find(
     progress: Progress,
     clock: Clock,
     cache: Path | None = None,
+    previous: Generation | None = None,
 ) -> Tables:
     """Find the themes of a corpus.
 
-    Split, set apart, embed, join into a graph, cut into communities, name and quote.
+    Split, set apart, embed, join into a graph, cut into communities, name and quote. Themes that a
+    ``previous`` run has too keep their ids, and the names that people gave them.
     """
     with clock.time("splitting"):
         spans, splits = split(corpus.contributions, progress)
@@ -67,6 +70,9 @@ def find(
     with clock.time("finding themes"):
         views = make_views(texts, vectors, settings)
         found = find_themes(units, texts, views, vectors, settings, progress)
+        stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
+        lineage = _lineage(previous, found, stored, used)
+        found = lineage.renamed(found) if lineage else found
     with clock.time("finding words"), progress.step("finding words"):
         terms = find_terms(texts.frame["text"].to_list(), texts.frame["language"].to_list())
         words = theme_words(found.themes, found.members, terms)
@@ -77,7 +83,16 @@ def find(
         view = next(iter(embedders))
         candidates = words.filter(pl.col("rank") <= CANDIDATES)
         near = typical(candidates, found.members, vectors[view], embedders[view])
-        named = labels(found.themes, words, found.members, terms, _main_language(texts), asked, near)
+        named = labels(
+            found.themes,
+            words,
+            found.members,
+            terms,
+            _main_language(texts),
+            asked,
+            near,
+            _kept_labels(lineage),
+        )
         words = with_labels(words, named)
     with clock.time("choosing quotes"), progress.step("choosing quotes"):
         position = dict(texts.member.select("unit_id", "position").iter_rows())
@@ -92,10 +107,26 @@ def find(
             contributions=corpus.contributions,
             grade=grade_of,
         )
-    stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
+    if lineage is not None:
+        stored["lineage"] = lineage.table({theme: label.text for theme, label in named.items()})
     if found.resolutions is not None:
         stored["resolutions"] = conform(found.resolutions, Resolutions)
     return run_tables(corpus, found, splits, words, named, quotes, stored, used)
+
+
+def _lineage(
+    previous: Generation | None, found: Found, stored: dict[str, pl.DataFrame], used: list[dict[str, Any]]
+) -> Lineage | None:
+    if previous is None:
+        return None
+    vectors = {model["view"]: stored[f"vectors_{model['view']}"] for model in used}
+    return trace(previous, Generation.of(found.themes, found.assignments, found.units, vectors, used))
+
+
+def _kept_labels(lineage: Lineage | None) -> dict[str, Label]:
+    """Give the labels that people gave to themes that are the same still."""
+    names = lineage.names if lineage else {}
+    return {theme: Label(name.label, (), "person", name.description) for theme, name in names.items()}
 
 
 def make_views(texts: Texts, vectors: dict[str, Any], settings: Settings) -> list[View]:

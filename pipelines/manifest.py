@@ -65,25 +65,36 @@ def versions() -> dict[str, str]:
     return found
 
 
-def run_id(inputs: list[dict[str, Any]], settings: dict[str, Any], embedders: list[dict[str, Any]]) -> str:
+def run_id(
+    inputs: list[dict[str, Any]],
+    settings: dict[str, Any],
+    embedders: list[dict[str, Any]],
+    previous: str | None = None,
+) -> str:
     """Name a run after what decides its outcome: 12 hex digits over inputs, settings, models and version."""
     decisive = {
         "inputs": inputs,
         "settings": settings,
         "embedders": embedders,
         "version": versions().get("oogst"),
-    }
+    } | ({"previous": previous} if previous else {})
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def describe(
-    corpus: Corpus, mapping: Mapping, settings: Settings, tables: Tables, hashes: dict[str, str]
+    corpus: Corpus,
+    mapping: Mapping,
+    settings: Settings,
+    tables: Tables,
+    hashes: dict[str, str],
+    previous: str | None = None,
 ) -> dict[str, Any]:
-    """Give the manifest of a run, but for its network and machine blocks."""
+    """Give the manifest of a run, but for network and machine; ``previous`` is the id of an earlier run."""
     inputs = corpus.sources.select("source_id", "file", "sha256", "bytes", "rows").to_dicts()
     chosen = settings.as_dict()
     return {
-        "run_id": run_id(inputs, chosen, tables.embedders),
+        "run_id": run_id(inputs, chosen, tables.embedders, previous),
+        "previous": previous,
         "version": versions().get("oogst"),
         "synthetic": mapping.synthetic,
         "inputs": inputs,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,10 +88,12 @@ def log_odds(inside: npt.NDArray[np.float64], outside: npt.NDArray[np.float64]) 
 
 @dataclass(frozen=True)
 class Label:
-    """A label and the words of the theme that it is made of."""
+    """A label, the words it is made of, where it comes from, and what a person wrote with it."""
 
     text: str
     words: tuple[str, ...]
+    origin: str = "keywords"
+    description: str | None = None
 
 
 def labels(
@@ -102,22 +104,26 @@ def labels(
     language: str,
     asked: Sequence[str | None] = (),
     typical: dict[tuple[str, str], float] | None = None,
+    kept: Mapping[str, Label] | None = None,
 ) -> dict[str, Label]:
     """Make a label of two to four words for every theme, no two themes with the same.
 
     Words that look like nouns in this corpus go first; left out are words that most themes use, words that
     mostly come as part of a compound, and words that only echo the question that a text answers (``asked``,
     one a text); no two words of a label share a stem. A theme that is all of the theme above it has that
-    one's label. ``typical`` says how typical a word is of its theme, by theme and word.
+    one's label. ``typical`` says how typical a word is of its theme, by theme and word; ``kept`` are labels
+    that stay as they are.
     """
     position = {form: number for number, form in reversed(list(enumerate(terms.forms)))}
     common = _common(themes, members, terms)
     echo = Echo.of(asked, terms, language)
-    found: dict[str, Label] = {}
-    taken: set[str] = set()
+    found: dict[str, Label] = dict(kept or {})
+    taken = {label.text for label in found.values()}
     children = Counter(themes["parent_id"].drop_nulls().to_list())
     rows = themes.sort("level", maintain_order=True).select("theme_id", "parent_id")
     for theme, parent in rows.iter_rows():
+        if theme in found:
+            continue
         if children[parent] == 1:
             found[theme] = found[parent]
             continue

@@ -16,6 +16,7 @@ from corpora.files import folder_in_the_making, write_atomically, write_table
 from corpora.mapping import Mapping
 from corpora.progress import Progress, SilentProgress
 from pipelines.finding import find, load_embedders
+from pipelines.lineage import read_previous
 from pipelines.manifest import Clock, describe, machine
 from pipelines.network import network_record
 from pipelines.settings import CHARACTERS, Settings
@@ -48,12 +49,14 @@ def run(
     progress: Progress | None = None,
     cache: Path | None = None,
     replace: bool = False,
+    previous: Path | None = None,
 ) -> Finished:
     """Read sources, find themes, choose quotes and write the run folder ``out``.
 
-    ``cache`` is the file that keeps vectors between runs, the user's own when None. Raises an
-    :class:`~corpora.errors.OogstError` for a source, setting or model that does not fit, or when ``out``
-    exists and is not to be replaced; only a run is ever replaced.
+    ``previous`` is the folder of an earlier run, whose themes keep their ids and the names that people gave
+    them where they are still the same. ``cache`` is the file that keeps vectors between runs, the user's own
+    when None. Raises an :class:`~corpora.errors.OogstError` for a source, setting or model that does not fit,
+    or when ``out`` exists and is not to be replaced; only a run is ever replaced.
     """
     mapping, settings, progress = mapping or Mapping(), settings or Settings(), progress or SilentProgress()
     clock = Clock()
@@ -63,16 +66,24 @@ def run(
         )
     with network_record() as asked, folder_in_the_making(out, replace=replace) as folder:
         embedders = load_embedders(settings)
+        earlier = read_previous(previous) if previous else None
         with clock.time("reading"), progress.step("reading"):
             corpus = read_sources(sources, mapping)
         tables = find(
-            corpus, settings, embedders, progress=progress, clock=clock, cache=cache or cache_path()
+            corpus,
+            settings,
+            embedders,
+            progress=progress,
+            clock=clock,
+            cache=cache or cache_path(),
+            previous=earlier,
         )
         with clock.time("writing"), progress.step("writing"):
             hashes = {
                 name: write_table(frame, folder / f"{name}.parquet") for name, frame in tables.frames.items()
             }
-            manifest = describe(corpus, mapping, settings, tables, hashes)
+            before = earlier.run_id if earlier else None
+            manifest = describe(corpus, mapping, settings, tables, hashes, before)
         if settings.topic_model:
             from pipelines.topic_model import save_topic_model
 

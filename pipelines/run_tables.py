@@ -59,16 +59,10 @@ def run_tables(
     words = words if words is not None else Words.create_empty()
     keywords = words.sort("theme_id", "rank").group_by("theme_id").agg(pl.col("word").alias("keywords"))
     themes = found.themes.join(keywords, on="theme_id", how="left").with_columns(
-        pl.col("theme_id")
-        .replace_strict(
-            {theme: label.text for theme, label in (named or {}).items()},
-            default=None,
-            return_dtype=pl.String,
-        )
-        .alias("label"),
-        pl.lit("keywords").alias("label_origin"),
+        _of_labels(named, "text").alias("label"),
+        _of_labels(named, "origin").alias("label_origin"),
         pl.col("keywords").fill_null(pl.lit([], dtype=pl.List(pl.String))),
-        pl.lit(None, pl.String).alias("description"),
+        _of_labels(named, "description").alias("description"),
         pl.col("theme_id")
         .replace_strict(
             mirrors(found.assignments, found.units, corpus.contributions),
@@ -92,6 +86,11 @@ def run_tables(
     ledger = append(append(corpus.ledger, splits), _placements(found.units, corpus.contributions))
     frames["ledger"] = conform(ledger, Ledger).sort("source_id", "row", "event")
     return Tables(frames | (vectors or {}), embedders or [])
+
+
+def _of_labels(named: dict[str, Label] | None, what: str) -> pl.Expr:
+    values = {theme: getattr(label, what) for theme, label in (named or {}).items()}
+    return pl.col("theme_id").replace_strict(values, default=None, return_dtype=pl.String)
 
 
 def _placements(units: pl.DataFrame, contributions: pl.DataFrame) -> pl.DataFrame:

@@ -62,6 +62,16 @@ def _column_options(command: Any) -> Any:
     "--preset", type=click.Choice(["fast", "standard", "best"]), help="Which vectors to use (default fast)."
 )
 @click.option("--model", metavar="NAME-OR-FOLDER", help="Sentence-transformer of preset best.")
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path),
+    metavar="RUN",
+    help="An earlier run: themes that are the same keep their ids and the names people gave.",
+)
+@click.option(
+    "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
+)
+@click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
 @click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
 @click.option(
@@ -74,6 +84,9 @@ def run(
     settings_file: Path | None,
     preset: str | None,
     model: str | None,
+    previous: Path | None,
+    granularity: str | None,
+    themes: int | None,
     topic_model: bool,
     seed: int | None,
     out: Path | None,
@@ -92,12 +105,15 @@ def run(
     mapping = (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**columns)
     settings = Settings.from_toml(settings_file) if settings_file else Settings()
     flags: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
+    flags |= {"granularity": granularity, "themes": themes}
     settings = settings.replace(
         "command line", **{name: value for name, value in flags.items() if value is not None}
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
-    finished = _run(list(sources), mapping, settings, out or _free(Path("runs") / title_of(sources[0])))
+    finished = _run(
+        list(sources), mapping, settings, out or _free(Path("runs") / title_of(sources[0])), previous=previous
+    )
     _tell(finished, settings)
     print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 
@@ -123,14 +139,28 @@ def demo(no_explorer: bool, out: Path) -> None:
 
 
 def _run(
-    sources: list[Path], mapping: Mapping, settings: Settings, out: Path, *, replace: bool = False
+    sources: list[Path],
+    mapping: Mapping,
+    settings: Settings,
+    out: Path,
+    *,
+    replace: bool = False,
+    previous: Path | None = None,
 ) -> Finished:
     from corpora.progress import TerminalProgress
     from pipelines.run import run as run_pipeline
     from pipelines.run import steps_of
 
     progress = TerminalProgress(steps_of(settings))
-    return run_pipeline(sources, out, mapping=mapping, settings=settings, progress=progress, replace=replace)
+    return run_pipeline(
+        sources,
+        out,
+        mapping=mapping,
+        settings=settings,
+        progress=progress,
+        replace=replace,
+        previous=previous,
+    )
 
 
 def _tell(finished: Finished, settings: Settings) -> None:
@@ -142,7 +172,8 @@ def _tell(finished: Finished, settings: Settings) -> None:
         click.echo(f"No themes are claimed: {finished.why}.", err=True)
     else:
         click.echo(
-            f"{finished.themes} themes in two levels. `oogst explore {finished.path}` opens them.", err=True
+            f"{finished.themes} themes, subthemes included. `oogst explore {finished.path}` opens them.",
+            err=True,
         )
     if settings.preset == "fast" and finished.themes:
         characters = int(finished.corpus.contributions["text"].str.len_chars().sum())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
 from corpora.errors import OogstError
 from insights.promises.promise import Promise, first
@@ -29,6 +30,8 @@ def prove_same_again(run: Run) -> Promise:
         after = find_again(run.path, settings)
     except OogstError as error:
         return Promise(NAME, looked_at, (f"the themes cannot be found again: {error}",))
+    if "lineage" in run.manifest["tables"]:
+        after = _with_ids_of(before, after)
     key = ["unit_id", "theme_id", "level", "primary", "core"]
     before, after = (table.select([*key, "membership"]).sort(key) for table in (before, after))
     gone, new = before.join(after, on=key, how="anti"), after.join(before, on=key, how="anti")
@@ -39,3 +42,15 @@ def prove_same_again(run: Run) -> Promise:
     if not faults and not np.allclose(before["membership"], after["membership"], atol=1e-6):
         faults.append("memberships differ when found again")
     return Promise(NAME, looked_at, tuple(faults))
+
+
+def _with_ids_of(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Give themes that were found again the ids that the run took over, by their members."""
+
+    def members(table: pl.DataFrame) -> pl.DataFrame:
+        primary = table.filter("primary").sort("unit_id")
+        return primary.group_by("level", "theme_id").agg(pl.col("unit_id").str.join(" ").alias("members"))
+
+    same = members(after).join(members(before), on=["level", "members"], suffix="_before")
+    ids = dict(same.select("theme_id", "theme_id_before").iter_rows())
+    return after.with_columns(pl.col("theme_id").replace(ids))
