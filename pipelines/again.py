@@ -14,13 +14,14 @@ from corpora.progress import SilentProgress
 from corpora.units import with_text
 from pipelines.finding import find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
+from pipelines.steering import Link
 from pipelines.themes import different_texts
 
 
-def find_again(folder: Path, settings: dict[str, Any]) -> pl.DataFrame:
+def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -> pl.DataFrame:
     """Give table ``assignments`` as it follows from the stored contributions.
 
-    Units and vectors of a run folder.
+    Units and vectors of a run folder; ``links`` are the wishes that its manifest holds.
 
     The units are taken in reversed order: a theme that depended on the order of rows would come out
     differently.
@@ -44,7 +45,8 @@ def find_again(folder: Path, settings: dict[str, Any]) -> pl.DataFrame:
         if name != CHARACTERS
     }
     views = make_views(texts, vectors, chosen)
-    return find_themes(units, texts, views, vectors, chosen, SilentProgress()).assignments
+    wanted = [Link.from_list(link) for link in links]
+    return find_themes(units, texts, views, vectors, chosen, SilentProgress(), wanted).assignments
 
 
 def _vectors(path: Path, texts: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.float32]]:

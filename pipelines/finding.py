@@ -11,8 +11,9 @@ import polars as pl
 
 from corpora.contributions import Corpus
 from corpora.progress import Progress
-from corpora.tables import Resolutions, conform
+from corpora.tables import Resolutions, Steering, conform
 from corpora.units import split, with_text
+from labels.wishes import Wishes
 from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
 from pipelines.engine import Communities, find_communities, neighbourhood
@@ -24,6 +25,7 @@ from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.run_tables import Tables, run_tables, unit_vectors
 from pipelines.settings import CHARACTERS, WHITENING, Settings
+from pipelines.steering import Link, enforce, outcome, pins, resolve, steer_graph, steering_table
 from pipelines.terms import find_terms
 from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_themes, place, too_few
 from pipelines.typical_words import typical
@@ -49,11 +51,13 @@ def find(
     clock: Clock,
     cache: Path | None = None,
     previous: Generation | None = None,
+    wishes: Wishes | None = None,
 ) -> Tables:
     """Find the themes of a corpus.
 
     Split, set apart, embed, join into a graph, cut into communities, name and quote. Themes that a
-    ``previous`` run has too keep their ids, and the names that people gave them.
+    ``previous`` run has too keep their ids, and the names that people gave them. ``wishes`` are honoured
+    where they can be, and table ``steering`` tells.
     """
     with clock.time("splitting"):
         spans, splits = split(corpus.contributions, progress)
@@ -69,7 +73,8 @@ def find(
         vectors, used = _embed(texts, embedders, progress, cache)
     with clock.time("finding themes"):
         views = make_views(texts, vectors, settings)
-        found = find_themes(units, texts, views, vectors, settings, progress)
+        links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
+        found = find_themes(units, texts, views, vectors, settings, progress, links)
         stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
         lineage = _lineage(previous, found, stored, used)
         found = lineage.renamed(found) if lineage else found
@@ -98,6 +103,8 @@ def find(
         position = dict(texts.member.select("unit_id", "position").iter_rows())
         placed = units.with_columns(found.units["repeat_of"])
         models = [view for view in views if view.name != CHARACTERS]
+        names = {theme: label.text for theme, label in named.items()}
+        pinned, told = pins(wishes or Wishes(), units, corpus.contributions, names)
         quotes = choose_quotes(
             placed,
             found.assignments,
@@ -105,13 +112,19 @@ def find(
             models,
             settings.quotes,
             contributions=corpus.contributions,
+            pinned=pinned,
             grade=grade_of,
         )
+    if wishes is not None:
+        finest = found.assignments.filter(pl.col("primary") & (pl.col("level") == pl.col("level").max()))
+        met = outcome(links, dict(finest.select("unit_id", "theme_id").iter_rows()))
+        stored["steering"] = conform(steering_table(met, told, quotes, units), Steering)
     if lineage is not None:
         stored["lineage"] = lineage.table({theme: label.text for theme, label in named.items()})
     if found.resolutions is not None:
         stored["resolutions"] = conform(found.resolutions, Resolutions)
-    return run_tables(corpus, found, splits, words, named, quotes, stored, used)
+    tables = run_tables(corpus, found, splits, words, named, quotes, stored, used)
+    return dataclasses.replace(tables, links=[link.as_list() for link in links])
 
 
 def _lineage(
@@ -150,12 +163,25 @@ def find_themes(
     vectors: dict[str, Any],
     settings: Settings,
     progress: Progress,
+    links: Sequence[Link] = (),
 ) -> Found:
-    """Join the views into one neighbour graph, cut it into nested themes, and place every unit."""
+    """Join the views into one neighbour graph, cut it into nested themes, and place every unit.
+
+    ``links`` say which units must be together or apart.
+    """
+    position = dict(texts.member.select("unit_id", "position").iter_rows())
     if settings.engine == "bertopic":
         found = _classic(texts, views, vectors, settings, progress)
     else:
-        found = find_communities(views, texts.owner, texts.person, settings, progress)
+        found = find_communities(
+            views,
+            texts.owner,
+            texts.person,
+            settings,
+            progress,
+            steer=lambda graph: steer_graph(graph, links, position) if links else graph,
+            enforce=lambda graph, labels: enforce(graph, labels, links, position),
+        )
     if not found.levels.sizes[-1]:
         return no_themes(units, STANDS_APART)
     placed = place(units, texts, found.graph, found.levels, found.delimitation)

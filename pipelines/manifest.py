@@ -70,6 +70,7 @@ def run_id(
     settings: dict[str, Any],
     embedders: list[dict[str, Any]],
     previous: str | None = None,
+    links: list[list[Any]] | None = None,
 ) -> str:
     """Name a run after what decides its outcome: 12 hex digits over inputs, settings, models and version."""
     decisive = {
@@ -77,7 +78,7 @@ def run_id(
         "settings": settings,
         "embedders": embedders,
         "version": versions().get("oogst"),
-    } | ({"previous": previous} if previous else {})
+    } | {name: value for name, value in (("previous", previous), ("links", links)) if value}
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -93,7 +94,7 @@ def describe(
     inputs = corpus.sources.select("source_id", "file", "sha256", "bytes", "rows").to_dicts()
     chosen = settings.as_dict()
     return {
-        "run_id": run_id(inputs, chosen, tables.embedders, previous),
+        "run_id": run_id(inputs, chosen, tables.embedders, previous, tables.links),
         "previous": previous,
         "version": versions().get("oogst"),
         "synthetic": mapping.synthetic,
@@ -101,6 +102,7 @@ def describe(
         "reading": [report.as_dict() for report in corpus.reports],
         "mapping": mapping.as_dict(),
         "settings": chosen,
+        "links": tables.links,
         "embedders": tables.embedders,
         "packages": versions(),
         "ledger": count_outcomes(tables.frames["ledger"]).to_dicts(),

@@ -15,6 +15,7 @@ from corpora.errors import RunError
 from corpora.files import folder_in_the_making, write_atomically, write_table
 from corpora.mapping import Mapping
 from corpora.progress import Progress, SilentProgress
+from labels.wishes import Wishes
 from pipelines.finding import find, load_embedders
 from pipelines.lineage import read_previous
 from pipelines.manifest import Clock, describe, machine
@@ -50,6 +51,7 @@ def run(
     cache: Path | None = None,
     replace: bool = False,
     previous: Path | None = None,
+    wishes: Wishes | None = None,
 ) -> Finished:
     """Read sources, find themes, choose quotes and write the run folder ``out``.
 
@@ -77,6 +79,7 @@ def run(
             clock=clock,
             cache=cache or cache_path(),
             previous=earlier,
+            wishes=wishes,
         )
         with clock.time("writing"), progress.step("writing"):
             hashes = {

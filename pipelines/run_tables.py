@@ -32,6 +32,7 @@ class Tables:
 
     frames: dict[str, pl.DataFrame]
     embedders: list[dict[str, Any]] = field(default_factory=list)
+    links: list[list[Any]] = field(default_factory=list)
 
 
 def unit_vectors(texts: Texts, matrix: Any) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from insights.commands.options import as_json, example, print_outcome
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
+    from labels.wishes import Wishes
     from pipelines.run import Finished
     from pipelines.settings import Settings
 
@@ -69,6 +70,13 @@ def _column_options(command: Any) -> Any:
     help="An earlier run: themes that are the same keep their ids and the names people gave.",
 )
 @click.option(
+    "--wishes",
+    "wishes_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A TOML file with must_link, cannot_link, pinned_quotes and protected_themes.",
+)
+@click.option(
     "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
 )
 @click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
@@ -85,6 +93,7 @@ def run(
     preset: str | None,
     model: str | None,
     previous: Path | None,
+    wishes_file: Path | None,
     granularity: str | None,
     themes: int | None,
     topic_model: bool,
@@ -100,6 +109,7 @@ def run(
     """
     from corpora.identity import title_of
     from corpora.mapping import Mapping
+    from labels.wishes import Wishes
     from pipelines.settings import Settings
 
     mapping = (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**columns)
@@ -112,8 +122,14 @@ def run(
     if topic_model:
         settings = settings.replace(topic_model=True)
     finished = _run(
-        list(sources), mapping, settings, out or _free(Path("runs") / title_of(sources[0])), previous=previous
+        list(sources),
+        mapping,
+        settings,
+        out or _free(Path("runs") / title_of(sources[0])),
+        previous=previous,
+        wishes=Wishes.from_toml(wishes_file) if wishes_file else None,
     )
+    _tell_wishes(finished.path)
     _tell(finished, settings)
     print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 
@@ -146,21 +162,36 @@ def _run(
     *,
     replace: bool = False,
     previous: Path | None = None,
+    wishes: Wishes | None = None,
 ) -> Finished:
     from corpora.progress import TerminalProgress
     from pipelines.run import run as run_pipeline
     from pipelines.run import steps_of
 
-    progress = TerminalProgress(steps_of(settings))
     return run_pipeline(
         sources,
         out,
         mapping=mapping,
         settings=settings,
-        progress=progress,
+        progress=TerminalProgress(steps_of(settings)),
         replace=replace,
         previous=previous,
+        wishes=wishes,
     )
+
+
+def _tell_wishes(folder: Path) -> None:
+    """Say on stderr which wishes could not be honoured, and why."""
+    import polars as pl
+
+    file = folder / "steering.parquet"
+    if file.is_file():
+        told = pl.read_parquet(file)
+        click.echo(f"{told['honoured'].sum()} of {told.height} wishes were honoured.", err=True)
+        for wish, subject, reason in (
+            told.filter(~pl.col("honoured")).select("wish", "subject", "reason").iter_rows()
+        ):
+            click.echo(f"  not honoured: {wish} {subject}: {reason}", err=True)
 
 
 def _tell(finished: Finished, settings: Settings) -> None:

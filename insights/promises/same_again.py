@@ -27,7 +27,7 @@ def prove_same_again(run: Run) -> Promise:
         f"{before.height} assignments, found again from the stored vectors with the units in another order"
     )
     try:
-        after = find_again(run.path, settings)
+        after = find_again(run.path, settings, run.manifest.get("links", []))
     except OogstError as error:
         return Promise(NAME, looked_at, (f"the themes cannot be found again: {error}",))
     if "lineage" in run.manifest["tables"]:
