@@ -4,6 +4,7 @@ OogstError
 ├── SourceError      a file that cannot be read, or that does not hold what its name says
 │   └── MappingError a column or mapping key that does not fit the file
 ├── SettingsError    a setting that does not exist or has a value that cannot be
+├── CodebookError    a codebook that does not hold together (labels.codebook)
 ├── ModelError       an embedding model that is not on this machine
 └── RunError         a run folder that is missing, incomplete or changed
 """

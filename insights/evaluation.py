@@ -5,16 +5,23 @@ One theme a contribution, against one label.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+import numpy as np
 import polars as pl
 
 from corpora.errors import SourceError
 from corpora.ledger import outcomes
+from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
 
 NO_THEME = "without a theme"
 """Unplaced, set-apart and excluded rows count together as one cluster more."""
+
+Drawn = Literal["participants", "rows"]
+"""What a bootstrap drew."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,18 @@ class Evaluation:
     ami: float
     ari: float
     v_measure: float
+
+
+@dataclass(frozen=True)
+class Intervals:
+    """The 95 % intervals of an evaluation: what was drawn, of how many, how many times."""
+
+    drawn: Drawn
+    groups: int
+    draws: int
+    ami: Interval
+    ari: Interval
+    v_measure: Interval
 
 
 def contribution_themes(run: Run, level: int | None = None) -> pl.DataFrame:
@@ -82,21 +101,11 @@ def evaluate(run: Run, gold: pl.DataFrame, level: int | None = None) -> Evaluati
     Every labelled row counts, also one that the run left without a theme. Raises :class:`SourceError` when no
     row of the gold file is in the run.
     """
-    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, v_measure_score
-
-    key = "native_id" if gold["native_id"].is_not_null().any() else "row"
-    labelled = gold.filter(pl.col("label").is_not_null() & (pl.col("label") != ""))
-    rows = row_themes(run, level)
-    joined = labelled.select(key, "label").join(rows.filter(pl.col(key).is_not_null()), on=key, how="inner")
-    if joined.is_empty():
-        raise SourceError(
-            f"no labelled row matches an input row of {run.name} by {key}. "
-            "Rows are matched by number unless --id names the column that holds the run's own ids."
-        )
-    clusters = joined["theme_id"].fill_null(NO_THEME).to_list()
-    truth = joined["label"].to_list()
+    joined = _joined(run, gold, level)
+    figures = _agreement(joined)
     outcome = joined.group_by("outcome").len()
     counted = dict(outcome.iter_rows())
+    ami, ari, v_measure = map(float, figures(np.arange(joined.height, dtype=np.int64)))
     return Evaluation(
         rows=joined.height,
         classes=joined["label"].n_unique(),
@@ -104,7 +113,75 @@ def evaluate(run: Run, gold: pl.DataFrame, level: int | None = None) -> Evaluati
         unplaced=counted.get("unplaced", 0),
         set_apart=counted.get("set apart", 0),
         excluded=counted.get("excluded", 0),
-        ami=float(adjusted_mutual_info_score(truth, clusters)),
-        ari=float(adjusted_rand_score(truth, clusters)),
-        v_measure=float(v_measure_score(truth, clusters)),
+        ami=ami,
+        ari=ari,
+        v_measure=v_measure,
     )
+
+
+def evaluate_intervals(
+    run: Run, gold: pl.DataFrame, level: int | None = None, draws: int = DRAWS
+) -> Intervals:
+    """Give the intervals of what :func:`evaluate` gives; it takes as many evaluations as there are draws.
+
+    Raises :class:`SourceError` when no row of the gold file is in the run.
+    """
+    joined = _joined(run, gold, level)
+    drawn, groups = groups_of(run, joined)
+    ami, ari, v_measure = bootstrap(_agreement(joined), groups, draws)
+    return Intervals(drawn, int(groups.max()) + 1, draws, ami, ari, v_measure)
+
+
+def groups_of(run: Run, rows: pl.DataFrame) -> tuple[Drawn, Rows]:
+    """Give a number to what a bootstrap draws: the participant of each row where known, else the row itself.
+
+    ``rows`` has columns ``source_id`` and ``row``. Numbers follow the order of the rows.
+    """
+    people = run.contributions.select("source_id", "row", "participant_id")
+    named = rows.select("source_id", "row").join(
+        people, on=["source_id", "row"], how="left", maintain_order="left"
+    )
+    alone = pl.concat_str(pl.lit("row"), "source_id", pl.col("row").cast(pl.String), separator=" ")
+    ids = named.select(pl.coalesce("participant_id", alone).alias("group"))["group"]
+    drawn: Drawn = "participants" if named["participant_id"].is_not_null().any() else "rows"
+    return drawn, _numbers(ids)
+
+
+def join_gold(run: Run, gold: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """Join gold codes to input rows, by id where those are given, in the order of the sources.
+
+    Raises :class:`SourceError` when nothing matches.
+    """
+    key = "native_id" if gold["native_id"].is_not_null().any() else "row"
+    other = "row" if key == "native_id" else "native_id"
+    joined = gold.drop(other).join(rows.filter(pl.col(key).is_not_null()), on=key, how="inner")
+    if joined.is_empty():
+        raise SourceError(
+            f"no labelled row matches an input row of {run.name} by {key}. "
+            "Rows are matched by number unless --id names the column that holds the run's own ids."
+        )
+    return joined.sort("source_id", "row", "label", maintain_order=True)
+
+
+def _joined(run: Run, gold: pl.DataFrame, level: int | None) -> pl.DataFrame:
+    labelled = gold.filter(pl.col("label").is_not_null() & (pl.col("label") != ""))
+    return join_gold(run, labelled, row_themes(run, level))
+
+
+def _agreement(joined: pl.DataFrame) -> Callable[[Rows], Values]:
+    """Give the function that computes AMI, ARI and V-measure over some rows."""
+    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, v_measure_score
+
+    truth = _numbers(joined["label"])
+    found = _numbers(joined["theme_id"].fill_null(NO_THEME))
+
+    def figures(rows: Rows) -> Values:
+        pair = truth[rows], found[rows]
+        scores = (adjusted_mutual_info_score, adjusted_rand_score, v_measure_score)
+        return np.array([score(*pair) for score in scores], dtype=np.float64)
+
+    return figures
+
+
+def _numbers(values: pl.Series) -> Rows:
+    return (values.rank("dense") - 1).cast(pl.Int64).to_numpy()

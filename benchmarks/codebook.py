@@ -1,0 +1,154 @@
+"""Guided by a codebook: whether contributions get the codes that people gave them.
+
+``python benchmarks/codebook.py --help`` tells how to run it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
+
+import labels
+from benchmarks.shared_sets import SharedDataAbsent, labelled
+from corpora.samples import sample_dialogue
+from labels.codebook import Code, Codebook, read_codebook
+from pipelines.guided import Coded, code_texts, score_codes
+from pipelines.settings import CHARACTERS, PRESETS, WHITENING
+from pipelines.vectors import cache_path, embed
+from pipelines.views import View, character_view, vector_view
+
+EXAMPLES = 5
+"""Examples a class, drawn at random."""
+CODEBOOK = Path(labels.__file__).parent / "codebooks" / "wijkaanpak.yml"
+Row = tuple[str, str, str, float]
+
+
+def views_of(preset: str, texts: Sequence[str]) -> list[View]:
+    """Make the views of a preset, each text its own contribution."""
+    from pipelines.embedders import load
+
+    owner, views = np.arange(len(texts)), []
+    for name, weight in PRESETS[preset].items():
+        if name == CHARACTERS:
+            views.append(character_view(name, weight, texts, owner, 0.0))
+        else:
+            vectors = embed(texts, load(name), cache=cache_path())
+            views.append(vector_view(name, weight, vectors, owner, 0.0, WHITENING.get(name, 0.0)))
+    return views
+
+
+def coded(preset: str, texts: Sequence[str], codebook: Codebook) -> Coded:
+    """Score texts by a codebook."""
+    known = code_texts(codebook)
+    return score_codes(views_of(preset, [*texts, *known.texts]), known)
+
+
+def macro_f1(said: npt.NDArray[np.bool_], given: npt.NDArray[np.bool_]) -> float:
+    """Give the mean F1 over the codes that someone gave; both of shape ``(n, codes)``."""
+    used = given.any(axis=0)
+    both = (said & given).sum(axis=0)
+    return float((2 * both / np.maximum(said.sum(axis=0) + given.sum(axis=0), 1))[used].mean())
+
+
+def auc(score: npt.NDArray[np.float64], positive: npt.NDArray[np.bool_]) -> float:
+    """Give the area under the ROC curve: how often a positive scores higher than another."""
+    rank = pl.Series(score).rank("average").to_numpy()
+    ones, others = int(positive.sum()), int((~positive).sum())
+    return float((rank[positive].sum() - ones * (ones + 1) / 2) / (ones * others))
+
+
+def one_hot(numbers: npt.NDArray[np.int64], codes: int) -> npt.NDArray[np.bool_]:
+    """Give shape ``(n, codes)``, true for the number of each row."""
+    return np.asarray(numbers[:, None] == np.arange(codes)[None, :])
+
+
+def newspaper(preset: str, draws: int) -> Iterator[Row]:
+    """Score sib200_nld, 7 classes, with five examples of each that are not scored."""
+    frame = labelled("sib200_nld")
+    texts, label = frame["text"].to_list(), frame["label"].to_numpy()
+    classes = sorted(set(label))
+    truth = np.array([classes.index(each) for each in label])
+    found: dict[str, list[float]] = {}
+    for draw in range(draws):
+        random = np.random.default_rng(draw)
+        chosen = [
+            random.choice(np.flatnonzero(truth == c), EXAMPLES, replace=False) for c in range(len(classes))
+        ]
+        scored = np.setdiff1d(np.arange(len(texts)), np.concatenate(chosen))
+        corpus = [texts[int(row)] for row in scored]
+        hot = one_hot(truth[scored], len(classes))
+        codes = [
+            Code(f"c{c}", (("nl", name),), typical=tuple(texts[int(row)] for row in chosen[c]))
+            for c, name in enumerate(classes)
+        ]
+        for rule, codebook in (
+            ("examples and name", Codebook(tuple(codes))),
+            (
+                "examples only",
+                Codebook(tuple(Code(code.id, (("nl", ""),), typical=code.typical) for code in codes)),
+            ),
+        ):
+            result = coded(preset, corpus, codebook)
+            said = one_hot(result.best, len(classes))
+            found.setdefault(f"{rule}: macro-F1", []).append(macro_f1(said, hot))
+            part = result.probability >= 0.5
+            found.setdefault(f"{rule}: share with a code", []).append(float(part.any(axis=1).mean()))
+            right = hot[np.arange(len(scored)), result.best][part.any(axis=1)]
+            found.setdefault(f"{rule}: of those best code right", []).append(float(right.mean()))
+        left = draw % len(classes)
+        without = Codebook(tuple(code for c, code in enumerate(codes) if c != left))
+        rest = coded(preset, corpus, without).left_over
+        found.setdefault("one class left out: AUC", []).append(auc(rest, truth[scored] == left))
+    for measure, values in found.items():
+        yield "sib200_nld", preset, measure, float(np.mean(values))
+
+
+def sample(preset: str) -> Iterator[Row]:
+    """Score the coded contributions of the sample by the codebook it was coded with."""
+    codebook = read_codebook(CODEBOOK)
+    files = sample_dialogue()
+    gold = pl.read_csv(files.gold).filter(pl.col("codes").fill_null("") != "", pl.col("soort") == "gewoon")
+    dialogue = pl.read_csv(files.dialogue, infer_schema=False)
+    texts = dict(dialogue.select("bijdrage_id", "bijdrage").iter_rows())
+    names = [code.id for code in codebook.used]
+    given = np.array([[name in codes.split("|") for name in names] for codes in gold["codes"]])
+    main = np.array([names.index(code) for code in gold["code"]])
+    result = coded(preset, [texts[each] for each in gold["bijdrage_id"]], codebook)
+    said = np.zeros_like(given)
+    for row, several in enumerate(result.several()):
+        said[row, list(several)] = True
+    both = float((said & given).sum())
+    yield "sample", preset, "codes: precision", both / max(float(said.sum()), 1.0)
+    yield "sample", preset, "codes: recall", both / float(given.sum())
+    yield "sample", preset, "codes: macro-F1", macro_f1(said, given)
+    yield "sample", preset, "codes a contribution", float(said.sum(axis=1).mean())
+    yield "sample", preset, "share with a code", float(said.any(axis=1).mean())
+    best = one_hot(result.best, len(names))
+    yield "sample", preset, "best code: macro-F1", macro_f1(best, one_hot(main, len(names)))
+
+
+@click.command()
+@click.option("--preset", "presets", multiple=True, default=("fast", "standard"), show_default=True)
+@click.option("--draws", default=30, show_default=True, help="Draws of examples.")
+def main(presets: tuple[str, ...], draws: int) -> None:
+    """Print, as Markdown, how well texts are coded by a codebook."""
+    click.echo("| set | preset | measure | value |\n|---|---|---|---:|")
+    for preset in presets:
+        try:
+            rows = [*sample(preset), *newspaper(preset, draws)]
+        except SharedDataAbsent as error:
+            raise click.ClickException(str(error)) from error
+        for name, with_, measure, value in rows:
+            click.echo(f"| {name} | {with_} | {measure} | {value:.3f} |")
+
+
+if __name__ == "__main__":
+    main()
