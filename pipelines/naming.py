@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pipelines.label_words import LabelWord, looks, unlike
 from pipelines.terms import Terms, lemma, tokens
 
 WORDS = 20
@@ -35,8 +36,8 @@ TYPICAL = 0.7
 """A word counts for a label by this factor, to the power of e, more for every standard deviation it is more
 typical.
 """
-ROOT = 6
-"""Words that end in the same letters, so many, share a root: *vertrouwen* and *wantrouwen*."""
+THIRD = 0.2
+"""A label has a third word where that one counts for at least this share of the first."""
 AND = {"nl": "en", "de": "und", "fr": "et", "es": "y", "tr": "ve", "pl": "i"}
 """The word before the last of several, by language."""
 
@@ -128,22 +129,22 @@ def labels(
             found[theme] = found[parent]
             continue
         mine = words.filter(pl.col("theme_id") == theme).sort("rank").head(CANDIDATES)
-        scored = []
+        best: list[LabelWord] = []
+        rest: list[LabelWord] = []
         for word, weight in mine.select("word", "weight").iter_rows():
-            number = position[word]
-            inside = members[theme]
-            if (
+            number, inside = position[word], members[theme]
+            lemmas, noun = terms.lemmas[number], float(terms.nouns[number])
+            fixed = COMBINATION if len(lemmas) > 1 else 1.0
+            near = math.exp(TYPICAL * (typical or {}).get((theme, word), 0.0))
+            score = weight * (VERB + min(noun, NOUN)) * fixed * near * looks(word, lemmas, noun, language)
+            says = (
                 number not in common
                 and _stands_alone(number, inside, terms)
                 and not echo.of_question(number, inside)
-            ):
-                noun = VERB + min(terms.nouns[number], NOUN)
-                fixed = COMBINATION if len(terms.lemmas[number]) > 1 else 1.0
-                near = math.exp(TYPICAL * (typical or {}).get((theme, word), 0.0))
-                scored.append((weight * noun * fixed * near, word, terms.lemmas[number]))
-        scored.sort(key=lambda candidate: (-candidate[0], candidate[1]))
-        ordered = scored or [(0.0, word, (word,)) for word in mine["word"]]
-        found[theme] = _unique([(word, lemmas) for _, word, lemmas in ordered], taken, language, theme)
+            )
+            (best if says else rest).append(LabelWord(word, lemmas, score))
+        best.sort(key=lambda word: (-word.score, word.shown))
+        found[theme] = _unique(unlike(best), unlike([*best, *rest]), taken, language, theme)
         taken.add(found[theme].text)
     return found
 
@@ -159,21 +160,28 @@ def with_labels(words: pl.DataFrame, found: dict[str, Label]) -> pl.DataFrame:
 
 
 def _unique(
-    candidates: Sequence[tuple[str, tuple[str, ...]]], taken: set[str], language: str, theme: str
+    best: Sequence[LabelWord], all_: Sequence[LabelWord], taken: set[str], language: str, theme: str
 ) -> Label:
-    """Join the first fitting words; on a label that is taken, go on to the next word in place of the last."""
-    fitting = _fitting(candidates)
-    for skipped in range(max(len(fitting) - 1, 1)):
-        chosen = [*fitting[:2], *fitting[2 + skipped : 3 + skipped]]
-        if sum(len(word.split()) for word in chosen) > 4:
-            chosen = chosen[:2]
-        label = _join(chosen, language)
-        if label and label not in taken:
-            return Label(label, tuple(chosen))
-    number = 2
-    while f"{_join(fitting[:2], language) or theme} ({number})" in taken:
+    """Join the first words; where that label is taken, go on to the next word in place of the last.
+
+    ``all_`` also has the words that a label would rather do without, after the ``best``.
+    """
+    strong = best[: max(2, sum(word.score >= THIRD * best[0].score for word in best))] if best else best
+    for words in (strong, best, all_):
+        for skipped in range(max(len(words) - 1, 1)):
+            chosen = [word.shown for word in (*words[:2], *words[2 + skipped : 3 + skipped])]
+            if sum(len(word.split()) for word in chosen) > 4:
+                chosen = chosen[:2]
+            label = _join(chosen, language)
+            if len(chosen) > 1 and label not in taken:
+                return Label(label, tuple(chosen))
+    first = tuple(word.shown for word in all_[:2])
+    text, number = _join(first, language) or theme, 2
+    if len(first) == 1 and text not in taken:
+        return Label(text, first)
+    while f"{text} ({number})" in taken:
         number += 1
-    return Label(f"{_join(fitting[:2], language) or theme} ({number})", tuple(fitting[:2]))
+    return Label(f"{text} ({number})", first)
 
 
 @dataclass(frozen=True)
@@ -224,24 +232,6 @@ def _stands_alone(term: int, members: npt.NDArray[np.int64], terms: Terms) -> bo
     """Whether a term stands by itself in most of the members that have it, and not in a compound."""
     alone, all_ = (float(table[members][:, [term]].sum()) for table in (terms.alone, terms.counts))
     return alone >= ALONE * all_
-
-
-def _fitting(candidates: Sequence[tuple[str, tuple[str, ...]]]) -> list[str]:
-    """Drop words that repeat the stem of a word before them."""
-    fitting: list[str] = []
-    stems: list[str] = []
-    for word, lemmas in candidates:
-        if not any(_same_stem(lemma, stem) for lemma in lemmas for stem in stems):
-            fitting.append(word)
-            stems.extend(lemmas)
-    return fitting
-
-
-def _same_stem(first: str, second: str) -> bool:
-    short, long = sorted((first, second), key=len)
-    if len(short) < 4:
-        return short == long
-    return short in long or (len(short) > ROOT and short[-ROOT:] == long[-ROOT:])
 
 
 def _join(chosen: Sequence[str], language: str) -> str:

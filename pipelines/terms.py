@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,7 +70,8 @@ def lemma(word: str, language: str) -> str:
         return word
     import simplemma
 
-    return str(simplemma.lemmatize(word, lang=language)).lower()
+    # It marks the parts of some verbs and compounds, as in in_stellen.
+    return str(simplemma.lemmatize(word, lang=language)).lower().replace("_", "")
 
 
 def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
@@ -84,9 +85,10 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     led: Counter[tuple[str, ...]] = Counter()
     found: list[set[tuple[str, ...]]] = []
+    spoken = _languages_of_words(texts, languages) if len(share) > 1 else {}
     for text, language in zip(texts, languages, strict=True):
         here: set[tuple[str, ...]] = set()
-        for use in _uses(text, language, lemmatised):
+        for use in _uses(text, language, spoken, lemmatised):
             here.add(use.term)
             forms[use.term][use.form] += 1
             led[use.term] += use.noun
@@ -100,7 +102,7 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     return Terms(
         _matrix(found, index),
         _matrix(by_themselves, index),
-        tuple(_most_used(forms[term]) for term in kept),
+        tuple(_shown_as(term, forms[term]) for term in kept),
         tuple(kept),
         nouns,
     )
@@ -146,8 +148,8 @@ class _Word:
 _NOTHING = _Word("", "", True, False)
 
 
-def _uses(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Use]:
-    words = [_NOTHING, _NOTHING, *_words(text, language, lemmatised), _NOTHING]
+def _uses(text: str, language: str, spoken: Mapping[str, str], lemmatised: frozenset[str]) -> Iterator[_Use]:
+    words = [_NOTHING, _NOTHING, *_words(text, language, spoken, lemmatised), _NOTHING]
     for back, before, word, after in zip(words, words[1:], words[2:], words[3:], strict=False):
         if not word.lemma:
             continue
@@ -159,7 +161,9 @@ def _uses(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Use
             yield _Use((before.lemma, word.lemma), f"{before.shown} {word.shown}", noun)
 
 
-def _words(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Word]:
+def _words(
+    text: str, language: str, spoken: Mapping[str, str], lemmatised: frozenset[str]
+) -> Iterator[_Word]:
     determiners, stops = DETERMINERS.get(language, frozenset()), stop_words(language)
     reached = 0
     for match in TOKEN.finditer(text):
@@ -167,9 +171,25 @@ def _words(text: str, language: str, lemmatised: frozenset[str]) -> Iterator[_Wo
         word = token.lower()
         opens = bool(text[reached : match.start()].strip()) or reached == 0
         reached = match.end()
-        stem = lemma(word, language) if language in lemmatised else word
-        name = "" if word in stops or len(word) < 3 else stem
-        yield _Word(_shown(token, opens, language), "" if name in stops else name, opens, word in determiners)
+        of = spoken.get(word, language)
+        # German tells nouns from verbs by their capital.
+        stem = lemma(token if of == "de" and not opens else word, of) if of in lemmatised else word
+        name = (
+            ""
+            if len(word) < 3 or {word, stem} & (stops if of == language else stops | stop_words(of))
+            else stem
+        )
+        yield _Word(_shown(token, opens, language), name, opens, word in determiners)
+
+
+def _languages_of_words(texts: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
+    """Say of every word in which language it is used most: that of a short text is often mistaken."""
+    uses: dict[str, Counter[str]] = defaultdict(Counter)
+    for language in sorted(set(languages)):
+        mine = (text for text, own in zip(texts, languages, strict=True) if own == language)
+        for word, count in Counter(word for text in mine for word in tokens(text.lower())).items():
+            uses[word][language] += count
+    return {word: max(counted, key=lambda each: (counted[each], each)) for word, counted in uses.items()}
 
 
 def _kept(found: Iterable[set[tuple[str, ...]]], minimum: int) -> list[tuple[str, ...]]:
@@ -202,5 +222,8 @@ def _shown(token: str, opens: bool, language: str) -> str:
     return token if language == "de" or named or token.isupper() or not token[1:].islower() else token.lower()
 
 
-def _most_used(forms: Counter[str]) -> str:
-    return min(forms, key=lambda form: (-forms[form], form))
+def _shown_as(term: tuple[str, ...], forms: Counter[str]) -> str:
+    """Show a term in the form people used most; a verb as its infinitive, where anybody used that."""
+    most = min(forms, key=lambda form: (-forms[form], form))
+    infinitive = term[-1] if term[-1].endswith("n") and not most.endswith("n") else ""
+    return infinitive if len(term) == 1 and infinitive in forms else most

@@ -36,11 +36,19 @@ _MORE_STOPS: dict[str, frozenset[str]] = {
         we ik jij je u men graag zoals via sinds volgens waarbij waarin daarom daarbij daarmee hierbij
         namelijk echter ten ter één twee drie vier vijf zes zeven acht negen tien eerste tweede laatste ander
         andere verschillende aantal keer elk elke ieder iedere dag week maand jaar jaren uur tijd moment ding
-        dingen manier deel kleine grote groot klein nieuwe oude lang lange kort hele half gemiddeld eigen
-        mens mensen elf twaalf dertien veertien vijftien twintig dertig veertig vijftig zestig honderd duizend
+        dingen manier deel kleine grote groot klein nieuwe oude lang lange kort hele half gemiddeld eigen mens
+        mensen elf twaalf dertien veertien vijftien twintig dertig veertig vijftig zestig honderd duizend
+        vandaag morgen gisteren vanavond vanmiddag vanmorgen vanochtend vannacht morgenochtend morgenmiddag
+        morgenavond ochtends morgens middags avonds nachts straks vroeger binnenkort ooit onlangs maandag
+        dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus
+        september oktober november december elkaar huidig huidige voldoende blijkt bleek blijken luidt luiden
+        lijkt leek lijken heet heten gebeurt gebeurde gebeuren probeert proberen nodig gebruik gebruikt
+        gebruiken gebruikte alstublieft alstjeblieft
         """.split()
     ),
-    "en": frozenset("need needs want wants get gets make makes think like really thing things lot".split()),
+    "en": frozenset(
+        "need needs want wants get gets make makes think like said say says really thing things lot".split()
+    ),
     "de": frozenset("bitte sollte sollten müsste gibt geht macht immer schon mehr viel viele leider".split()),
 }
 

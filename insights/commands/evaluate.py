@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=example(
         "oogst evaluate runs/sib --gold labels.csv --label topic --id id\n"
-        "oogst evaluate runs/wijk --gold codes.csv --label code --labels code2,code3 --id nummer --level 1"
+        "oogst evaluate runs/wijk --gold goud.csv --label code --labels code2,code3 --id nummer --level 1"
     )
 )
 @run_argument
