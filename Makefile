@@ -34,7 +34,7 @@ check: $(STAMP)  ## format, lint, types, import contract, examples in docs and d
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --doctest-modules --ignore=insights/explorer/pages $(PACKAGES) $(DOC_TESTS)
 
-bench: $(STAMP)  ## speed and theme quality beside BERTopic's defaults
+bench: $(STAMP)  ## speed and theme quality beside BERTopic, k-means and LDA
 	$(BIN)/python benchmarks/cold_run.py
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/sample.py

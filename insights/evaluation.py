@@ -46,14 +46,16 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Intervals:
-    """The 95 % intervals of an evaluation: what was drawn, of how many, how many times."""
+    """The 95 % intervals of an evaluation: what was drawn, of how many, how many times.
+
+    The V-measure has none: it is not corrected for chance and rises in any smaller sample.
+    """
 
     drawn: Drawn
     groups: int
     draws: int
     ami: Interval
     ari: Interval
-    v_measure: Interval
 
 
 def contribution_themes(run: Run, level: int | None = None) -> pl.DataFrame:
@@ -128,8 +130,8 @@ def evaluate_intervals(
     """
     joined = _joined(run, gold, level)
     drawn, groups = groups_of(run, joined)
-    ami, ari, v_measure = bootstrap(_agreement(joined), groups, draws)
-    return Intervals(drawn, int(groups.max()) + 1, draws, ami, ari, v_measure)
+    ami, ari, _ = bootstrap(_agreement(joined), groups, draws)
+    return Intervals(drawn, int(groups.max()) + 1, draws, ami, ari)
 
 
 def groups_of(run: Run, rows: pl.DataFrame) -> tuple[Drawn, Rows]:

@@ -68,8 +68,8 @@ def evaluate(
 def _lines(found: Evaluation, intervals: Intervals) -> list[str]:
     lines = []
     for name, value in dataclasses.asdict(found).items():
-        interval = getattr(intervals, name, None)
-        lines.append(f"{name:10} {value:.3f}  {interval}" if interval else f"{name:10} {value}")
+        figure = f"{value:.3f}" if isinstance(value, float) else str(value)
+        lines.append(f"{name:10} {figure}  {getattr(intervals, name, '')}".rstrip())
     return [
         *lines,
         f"95 % intervals: {intervals.draws} half-samples of {intervals.groups} {intervals.drawn} (bootstrap)",
