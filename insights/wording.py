@@ -496,6 +496,8 @@ NL: Final = Wording(
         "says there is no answer": "zegt dat er geen antwoord is",
         "refers to another contribution only": "verwijst alleen naar een andere bijdrage",
         "greeting or thanks only": "alleen een groet of een dankwoord",
+        "link or removed text only": "alleen een link of weggelaten tekst",
+        "agrees or disagrees only": "zegt alleen eens of oneens te zijn",
         "puts the answer off": "stelt het antwoord uit",
         "a reaction without a subject of its own": "een reactie zonder eigen onderwerp",
         "leads the conversation on": "leidt alleen het gesprek",
