@@ -16,7 +16,9 @@ from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.models import models
 from insights.commands.options import example
+from insights.commands.quality import quality
 from insights.commands.report import report
+from insights.commands.rounds import rounds
 from insights.commands.run import demo, run
 
 
@@ -44,7 +46,7 @@ def main() -> None:
     """
 
 
-for verb in (run, demo, check, explore, report, compare, evaluate, models):
+for verb in (run, demo, check, explore, report, compare, quality, rounds, evaluate, models):
     main.add_command(verb)
 
 

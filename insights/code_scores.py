@@ -5,8 +5,7 @@ A contribution may have several codes and several labels; each counts.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,44 +18,55 @@ from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
 
 PREFIX: Final = "c-"
-"""What the id of a theme starts with that stands for a code."""
-_AGAIN: Final = re.compile(r"-\d+$")
+"""What the id of a theme that stands for a code has before the id of the code."""
 
 
 @dataclass(frozen=True)
 class CodeScore:
-    """One code: rows that have it as a label, rows that were given it, and how far the two agree."""
+    """One code: rows that have it as a label, rows that were given it, and how far the two agree.
+
+    ``precision`` is None where no row was given the code.
+    """
 
     code: str
     labelled: int
     found: int
-    precision: float
+    precision: float | None
     recall: float
     f1: float
-    precision_interval: Interval
-    recall_interval: Interval
-    f1_interval: Interval
+    precision_interval: Interval | None
+    recall_interval: Interval | None
+    f1_interval: Interval | None
 
 
 @dataclass(frozen=True)
 class CodeScores:
-    """All codes of the codebook or the labels, and the plain mean of their F1."""
+    """All codes that occur among the labels, and the plain mean of their F1 (macro-F1).
 
-    codes: tuple[CodeScore, ...]
-    rows: int
-    macro_f1: float
-    macro_f1_interval: Interval
-    drawn: Drawn
-
-
-def code_of(theme_id: str, known: Collection[str]) -> str:
-    """Give the code that a theme stands for; a number at the end tells themes of one code apart.
-
-    >>> code_of("c-wonen-2", {"wonen"}), code_of("c-wmo-2015", {"wmo-2015"})
-    ('wonen', 'wmo-2015')
+    ``without_theme`` names labels that no theme of the codebook stands for, which count with F1 0;
+    ``without_label`` the themes of codes that nobody gave as a label, which count for nothing.
     """
-    code = theme_id.removeprefix(PREFIX)
-    return code if code in known else _AGAIN.sub("", code)
+
+    rows: int
+    drawn: Drawn
+    codes: tuple[CodeScore, ...]
+    macro_f1: float
+    macro_f1_interval: Interval | None
+    without_theme: tuple[str, ...]
+    without_label: tuple[str, ...]
+
+
+def code_of(theme_id: str, label: str, known: Iterable[str]) -> str | None:
+    """Give the gold label that a theme stands for: the id of its code, else what it is called; None for none.
+
+    Upper and lower case are the same.
+
+    >>> code_of("c-wonen", "Wonen en huur", ["wonen"]), code_of("c-7", "Wonen", ["wonen"])
+    ('wonen', 'wonen')
+    """
+    by_name = {name.strip().casefold(): name for name in sorted(known, reverse=True)}
+    code = by_name.get(theme_id.removeprefix(PREFIX).casefold()) if theme_id.startswith(PREFIX) else None
+    return code or by_name.get(label.strip().casefold())
 
 
 def score_codes(
@@ -64,46 +74,63 @@ def score_codes(
 ) -> CodeScores | None:
     """Compare the codes that contributions were given with their gold labels, columns as ``read_gold`` has.
 
-    ``level`` is that of the themes, all when None. A theme counts for every contribution that it has a unit
-    of, as first or second theme. Gives None for a run without a codebook. Raises
-    :class:`~corpora.errors.SourceError` when no row of the gold file is in the run.
+    A contribution has the code of every theme that one of its units is in, as first or second theme: themes
+    of one level, or those that are not divided further when ``level`` is None. Gives None for a run without a
+    codebook. Raises :class:`~corpora.errors.SourceError` when no row of the gold file is in the run.
     """
     themes = run.themes.filter(pl.col("label_origin").cast(pl.String) == "codebook")
-    themes = themes if level is None else themes.filter(pl.col("level") == level)
+    divided = run.themes["parent_id"].drop_nulls().to_list()
+    here = ~pl.col("theme_id").is_in(divided) if level is None else pl.col("level") == level
+    themes = themes.filter(here)
     if themes.is_empty():
         return None
-    labelled = gold.filter(pl.col("labels").list.len() > 0)
     ids = run.contributions.select("contribution_id", "native_id")
     rows = outcomes(run.ledger).select("source_id", "row", "contribution_id")
+    labelled = gold.filter(pl.col("labels").list.len() > 0)
     joined = join_gold(run, labelled, rows.join(ids, on="contribution_id", how="left"))
-    known = set(joined["labels"].explode())
-    code = {theme: code_of(theme, known) for theme in themes["theme_id"]}
-    names = sorted(known | set(code.values()))
-    truth = _table(joined["labels"], names)
-    found = _table(_given(run, joined["contribution_id"], code), names)
-    drawn, groups = groups_of(run, joined)
+    names = sorted(set(joined["labels"].explode()))
+    stands_for = {
+        theme: code_of(theme, label, names)
+        for theme, label in themes.select("theme_id", "label").sort("theme_id").iter_rows()
+    }
+    code = {theme: name for theme, name in stands_for.items() if name is not None}
+    joined = joined.with_columns(_given(run, joined["contribution_id"], code).alias("given"))
+    drawn, groups = groups_of(run, joined, ("labels", "given"))
+    missing = [theme for theme, name in stands_for.items() if name is None]
+    return CodeScores(
+        joined.height,
+        drawn,
+        *_scores(joined, names, groups, draws),
+        without_theme=tuple(name for name in names if name not in code.values()),
+        without_label=tuple(sorted(themes.filter(pl.col("theme_id").is_in(missing))["label"])),
+    )
+
+
+def _scores(
+    joined: pl.DataFrame, names: Sequence[str], groups: Rows, draws: int
+) -> tuple[tuple[CodeScore, ...], float, Interval | None]:
+    """Score every code, and give the mean of F1 with its interval."""
+    truth, found = _table(joined["labels"], names), _table(joined["given"], names)
 
     def figures(rows: Rows) -> Values:
         return _figures(truth[rows], found[rows])
 
     every = figures(np.arange(joined.height, dtype=np.int64))
-    intervals = bootstrap(figures, groups, draws)
+    intervals = bootstrap(figures, groups, draws, (0.0, 1.0))
     size = len(names)
     scores = tuple(
         CodeScore(
             name,
             int(truth[:, place].sum()),
             int(found[:, place].sum()),
-            float(every[place]),
+            None if np.isnan(every[place]) else float(every[place]),
             float(every[place + size]),
             float(every[place + 2 * size]),
-            intervals[place],
-            intervals[place + size],
-            intervals[place + 2 * size],
+            *(intervals[place + size * part] for part in range(3)),
         )
         for place, name in enumerate(names)
     )
-    return CodeScores(scores, joined.height, float(every[-1]), intervals[-1], drawn)
+    return scores, float(every[-1]), intervals[-1]
 
 
 def _given(run: Run, contributions: pl.Series, code: dict[str, str]) -> pl.Series:
@@ -124,20 +151,20 @@ def _given(run: Run, contributions: pl.Series, code: dict[str, str]) -> pl.Serie
     ].fill_null(pl.Series([[]], dtype=pl.List(pl.String)))
 
 
-def _table(lists: pl.Series, names: list[str]) -> Rows:
+def _table(lists: pl.Series, names: Sequence[str]) -> Rows:
     """Tell which row has which name, as 0 and 1, of shape ``(rows, names)``."""
-    place = {name: number for number, name in enumerate(names)}
-    table = np.zeros((len(lists), len(names)), dtype=np.int64)
-    for row, found in enumerate(lists.to_list()):
-        table[row, [place[name] for name in found]] = 1
-    return table
+    return np.column_stack([lists.list.contains(name).to_numpy() for name in names]).astype(np.int64)
 
 
 def _figures(truth: Rows, found: Rows) -> Values:
     """Give precision of every code, recall of every code, F1 of every code, and the mean F1.
 
-    A code without anything to divide by has 0.
+    Not a number where there is nothing to divide by: no row was given the code, or none has it as a label.
     """
     right, given, wanted = (truth * found).sum(axis=0), found.sum(axis=0), truth.sum(axis=0)
-    f1 = 2 * right / np.maximum(given + wanted, 1)
-    return np.concatenate([right / np.maximum(given, 1), right / np.maximum(wanted, 1), f1, [f1.mean()]])
+    occurs = wanted > 0
+    precision = np.where(given > 0, right / np.maximum(given, 1), np.nan)
+    recall = np.where(occurs, right / np.maximum(wanted, 1), np.nan)
+    f1 = np.where(occurs, 2 * right / np.maximum(given + wanted, 1), np.nan)
+    mean = f1[occurs].mean() if occurs.any() else np.nan
+    return np.concatenate([precision, recall, f1, [mean]])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 import polars as pl
@@ -19,6 +19,7 @@ from insights.runs import Run
 
 NO_THEME = "without a theme"
 """Unplaced, set-apart and excluded rows count together as one cluster more."""
+MEASURES: Final = ("ami", "ari", "v_measure", "homogeneity", "completeness")
 
 Drawn = Literal["participants", "rows"]
 """What a bootstrap drew."""
@@ -30,7 +31,7 @@ class Evaluation:
 
     ``ami`` is the adjusted mutual information (Vinh, Epps & Bailey 2010), ``ari`` the adjusted Rand index
     (Hubert & Arabie 1985), ``v_measure`` the harmonic mean of homogeneity and completeness (Rosenberg &
-    Hirschberg 2007).
+    Hirschberg 2007), which are not adjusted for chance and rise with the number of themes.
     """
 
     rows: int
@@ -42,20 +43,25 @@ class Evaluation:
     ami: float
     ari: float
     v_measure: float
+    homogeneity: float
+    completeness: float
 
 
 @dataclass(frozen=True)
 class Intervals:
     """The 95 % intervals of an evaluation: what was drawn, of how many, how many times.
 
-    The V-measure has none: it is not corrected for chance and rises in any smaller sample.
+    An interval is None where there are too few to draw from.
     """
 
     drawn: Drawn
     groups: int
     draws: int
-    ami: Interval
-    ari: Interval
+    ami: Interval | None
+    ari: Interval | None
+    v_measure: Interval | None
+    homogeneity: Interval | None
+    completeness: Interval | None
 
 
 def contribution_themes(run: Run, level: int | None = None) -> pl.DataFrame:
@@ -104,10 +110,8 @@ def evaluate(run: Run, gold: pl.DataFrame, level: int | None = None) -> Evaluati
     row of the gold file is in the run.
     """
     joined = _joined(run, gold, level)
-    figures = _agreement(joined)
-    outcome = joined.group_by("outcome").len()
-    counted = dict(outcome.iter_rows())
-    ami, ari, v_measure = map(float, figures(np.arange(joined.height, dtype=np.int64)))
+    counted = dict(joined.group_by("outcome").len().iter_rows())
+    found = _agreement(joined)(np.arange(joined.height, dtype=np.int64))
     return Evaluation(
         rows=joined.height,
         classes=joined["label"].n_unique(),
@@ -115,9 +119,7 @@ def evaluate(run: Run, gold: pl.DataFrame, level: int | None = None) -> Evaluati
         unplaced=counted.get("unplaced", 0),
         set_apart=counted.get("set apart", 0),
         excluded=counted.get("excluded", 0),
-        ami=ami,
-        ari=ari,
-        v_measure=v_measure,
+        **dict(zip(MEASURES, map(float, found), strict=True)),
     )
 
 
@@ -129,24 +131,44 @@ def evaluate_intervals(
     Raises :class:`SourceError` when no row of the gold file is in the run.
     """
     joined = _joined(run, gold, level)
-    drawn, groups = groups_of(run, joined)
-    ami, ari, _ = bootstrap(_agreement(joined), groups, draws)
-    return Intervals(drawn, int(groups.max()) + 1, draws, ami, ari)
+    drawn, groups = groups_of(run, joined, ("label", "theme_id"))
+    found = bootstrap(_agreement(joined), groups, draws, (-1.0, 1.0))
+    return Intervals(drawn, int(groups.max()) + 1, draws, *found)
 
 
-def groups_of(run: Run, rows: pl.DataFrame) -> tuple[Drawn, Rows]:
-    """Give a number to what a bootstrap draws: the participant of each row where known, else the row itself.
+def groups_of(run: Run, rows: pl.DataFrame, content: tuple[str, ...]) -> tuple[Drawn, Rows]:
+    """Give a number to what a bootstrap draws: the participant of each row, else the row itself.
 
-    ``rows`` has columns ``source_id`` and ``row``. Numbers follow the order of the rows.
+    ``rows`` has columns ``source_id`` and ``row``, and those of ``content``, which are all that the figures
+    depend on. Numbers follow that content, never a pseudonym or the order of the rows; who said the same may
+    change places, as that changes no figure.
     """
     people = run.contributions.select("source_id", "row", "participant_id")
-    named = rows.select("source_id", "row").join(
-        people, on=["source_id", "row"], how="left", maintain_order="left"
-    )
     alone = pl.concat_str(pl.lit("row"), "source_id", pl.col("row").cast(pl.String), separator=" ")
-    ids = named.select(pl.coalesce("participant_id", alone).alias("group"))["group"]
-    drawn: Drawn = "participants" if named["participant_id"].is_not_null().any() else "rows"
-    return drawn, _numbers(ids)
+    said = [
+        (pl.col(name).list.sort().list.join("\x1f") if isinstance(kind, pl.List) else pl.col(name))
+        .fill_null("\x1e")
+        .alias(name)
+        for name, kind in rows.select(content).schema.items()
+    ]
+    named = (
+        rows.select("source_id", "row", *said)
+        .join(people, on=["source_id", "row"], how="left", maintain_order="left")
+        .select(
+            pl.coalesce("participant_id", alone).alias("group"),
+            pl.concat_str(content, separator="\x1d").alias("said"),
+            pl.col("participant_id").is_not_null().alias("known"),
+        )
+    )
+    numbered = (
+        named.group_by("group")
+        .agg(pl.col("said").sort().str.join("\x1c"))
+        .sort("said", "group")
+        .with_row_index("number")
+        .select("group", pl.col("number").cast(pl.Int64))
+    )
+    numbers = named.join(numbered, on="group", how="left", maintain_order="left")["number"].to_numpy()
+    return "participants" if named["known"].any() else "rows", numbers
 
 
 def join_gold(run: Run, gold: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
@@ -171,16 +193,21 @@ def _joined(run: Run, gold: pl.DataFrame, level: int | None) -> pl.DataFrame:
 
 
 def _agreement(joined: pl.DataFrame) -> Callable[[Rows], Values]:
-    """Give the function that computes AMI, ARI and V-measure over some rows."""
-    from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, v_measure_score
+    """Give the function that computes the :data:`MEASURES` over some rows."""
+    from sklearn.metrics import (
+        adjusted_mutual_info_score,
+        adjusted_rand_score,
+        homogeneity_completeness_v_measure,
+    )
 
     truth = _numbers(joined["label"])
     found = _numbers(joined["theme_id"].fill_null(NO_THEME))
 
     def figures(rows: Rows) -> Values:
         pair = truth[rows], found[rows]
-        scores = (adjusted_mutual_info_score, adjusted_rand_score, v_measure_score)
-        return np.array([score(*pair) for score in scores], dtype=np.float64)
+        homogeneity, completeness, v_measure = homogeneity_completeness_v_measure(*pair)
+        adjusted = adjusted_mutual_info_score(*pair), adjusted_rand_score(*pair)
+        return np.array([*adjusted, v_measure, homogeneity, completeness], dtype=np.float64)
 
     return figures
 

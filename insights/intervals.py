@@ -1,15 +1,16 @@
 """Intervals: how far a figure may lie from what another draw of the same people would have given.
 
-All are of 95 %. A share has Wilson's interval (1927). Any other figure has the percentiles of a bootstrap of
-half-samples: half of the groups, drawn without replacement, which spreads as wide as the whole sample would
-(Shao & Wu 1989, the delete-d jackknife with d a half). Drawing with replacement would repeat rows, and a
-repeated row agrees with itself: it lifts every measure of agreement. Groups are drawn whole, so that somebody
-who spoke ten times is drawn ten times or not at all.
+All are of 95 %. A share has Wilson's interval (Wilson 1927, *Probable inference, the law of succession, and
+statistical inference*, JASA 22). Any other figure has the percentiles of a bootstrap by half-samples: half of
+the groups, drawn without replacement, which spread as wide as the whole sample would (Shao & Wu 1989, *A
+general theory for jackknife variance estimation*, Annals of Statistics 17: the delete-d jackknife with d a
+half). Drawing with replacement would repeat rows, and a repeated row agrees with itself: it lifts every
+measure of agreement. Groups are drawn whole, so that somebody who spoke ten times is drawn ten times or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -22,6 +23,8 @@ Z: Final = 1.959963984540054
 DRAWS: Final = 500
 """Resamples of a bootstrap."""
 SEED: Final = 42
+FEWEST: Final = 4
+"""Groups below which a bootstrap says nothing, so that there is no interval."""
 
 Rows = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
@@ -35,7 +38,11 @@ class Interval:
     high: float
 
     def __str__(self) -> str:
-        """Give both bounds in three decimals."""
+        """Give both bounds in three decimals.
+
+        >>> str(Interval(0.25, 0.5))
+        '0.250–0.500'
+        """
         return f"{self.low:.3f}–{self.high:.3f}"
 
 
@@ -56,37 +63,38 @@ def wilson(part: int, whole: int) -> Interval:
 
 
 def bootstrap(
-    figures: Callable[[Rows], Values], groups: Rows, draws: int = DRAWS, seed: int = SEED
-) -> tuple[Interval, ...]:
+    figures: Callable[[Rows], Values],
+    groups: Rows,
+    draws: int = DRAWS,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> tuple[Interval | None, ...]:
     """Give an interval for every figure of rows, from half-samples of their groups.
 
     ``groups`` has the number of each row's group, from 0, shape ``(rows,)``; ``figures`` takes the numbers of
-    the rows that were drawn and gives figures of shape ``(figures,)``, of which those that are not a number
-    are left out.
+    the rows that were drawn, shape ``(drawn,)``, and gives figures, shape ``(figures,)``; those that are not
+    a number are left out. The percentiles are moved so that the mean of the draws lies on the figure of all
+    rows, as a measure without a correction for chance is higher in fewer rows; they stay between ``bounds``.
+    A figure has no interval where there are fewer than :data:`FEWEST` groups, or where most draws lack it.
     """
     order = np.argsort(groups, kind="stable").astype(np.int64)
-    count = int(groups.max(initial=-1)) + 1
-    if count == 0:
-        return ()
+    count, whole = int(groups.max(initial=-1)) + 1, figures(order)
+    if count < FEWEST:
+        return tuple(None for _ in whole)
     members = np.split(order, np.searchsorted(groups[order], np.arange(1, count)))
-    half = (count + 1) // 2
-    generator = np.random.default_rng(seed)
-    drawn = np.array(
-        [
-            figures(
-                np.concatenate(
-                    [members[group] for group in generator.choice(count, size=half, replace=False)]
-                )
-            )
-            for _ in range(draws)
-        ]
-    )
-    return tuple(_percentiles(drawn[:, column]) for column in range(drawn.shape[1]))
+    generator = np.random.default_rng(SEED)
+    drawn = np.array([figures(_half(members, generator)) for _ in range(draws)])
+    return tuple(_percentiles(drawn[:, column], whole[column], bounds) for column in range(len(whole)))
 
 
-def _percentiles(values: Values) -> Interval:
+def _half(members: Sequence[Rows], generator: np.random.Generator) -> Rows:
+    """Draw half of the groups and give their rows."""
+    chosen = generator.choice(len(members), size=(len(members) + 1) // 2, replace=False)
+    return np.concatenate([members[group] for group in chosen])
+
+
+def _percentiles(values: Values, whole: float, bounds: tuple[float, float]) -> Interval | None:
     known = values[~np.isnan(values)]
-    if not known.size:
-        return Interval(float("nan"), float("nan"))
-    low, high = np.percentile(known, (2.5, 97.5))
+    if np.isnan(whole) or 2 * known.size < values.size:
+        return None
+    low, high = np.clip(np.percentile(known, (2.5, 97.5)) - known.mean() + whole, *bounds)
     return Interval(float(low), float(high))
