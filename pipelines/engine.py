@@ -69,12 +69,13 @@ def find_communities(
     progress: Progress,
     steer: Callable[[sp.csr_matrix], sp.csr_matrix] = lambda graph: graph,
     enforce: Callable[[sp.csr_matrix, Labels], Labels] = lambda graph, labels: labels,
+    keep: Callable[[sp.csr_matrix, Levels], Levels] = lambda graph, levels: levels,
 ) -> Communities:
     """Find communities at nested levels.
 
     ``owner`` numbers the contribution of every text and ``person`` its participant (-1: unknown), each of
     shape ``(n,)``. ``steer`` may change the graph before communities are sought, and ``enforce`` the finest
-    communities after that: the wishes of people.
+    communities after that, ``keep`` the levels: the wishes of people.
     """
     n = count_rows(views[0])
     k = neighbourhood(n, settings)
@@ -84,7 +85,7 @@ def find_communities(
     if not number:
         with progress.step("finding themes"):
             finest, _ = _finest(steer(plain), settings.finest_resolution, settings, enforce)
-            return Communities(plain, nested(plain, finest, settings.themes))
+            return Communities(plain, keep(plain, nested(plain, finest, settings.themes)))
     resampling = _Resampling(near, owner, person, k, number, settings)
     with progress.step("resampling", number + len(FACTORS), "resamples") as bar:
         chance = random_data(
@@ -106,7 +107,7 @@ def find_communities(
     with progress.step("finding themes"):
         agreed = resampled.agreement(fuzzy_graph(near))
         finest, resolution = _finest(steer(agreed), resolution, settings, enforce)
-        levels = nested(plain, finest, settings.themes)
+        levels = keep(agreed, nested(plain, finest, settings.themes))
         if not levels.sizes[-1]:
             return Communities(agreed, levels)
         nulls = _by_chance(chance, levels, resolution, settings)

@@ -31,6 +31,7 @@ from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_the
 from pipelines.typical_words import typical
 from pipelines.vectors import embed
 from pipelines.views import View, character_view, vector_view
+from pipelines.whole_themes import keep_whole
 
 
 def load_embedders(settings: Settings) -> dict[str, Embedder]:
@@ -116,8 +117,11 @@ def find(
             grade=grade_of,
         )
     if wishes is not None:
-        finest = found.assignments.filter(pl.col("primary") & (pl.col("level") == pl.col("level").max()))
-        met = outcome(links, dict(finest.select("unit_id", "theme_id").iter_rows()))
+        primary = found.assignments.filter("primary")
+        finest = primary.filter(pl.col("level") == pl.col("level").max())
+        inside = primary.group_by("theme_id").agg("unit_id").iter_rows()
+        members = {theme: set(those) for theme, those in inside}
+        met = outcome(links, dict(finest.select("unit_id", "theme_id").iter_rows()), members)
         stored["steering"] = conform(steering_table(met, told, quotes, units), Steering)
     if lineage is not None:
         stored["lineage"] = lineage.table({theme: label.text for theme, label in named.items()})
@@ -181,6 +185,7 @@ def find_themes(
             progress,
             steer=lambda graph: steer_graph(graph, links, position) if links else graph,
             enforce=lambda graph, labels: enforce(graph, labels, links, position),
+            keep=lambda graph, levels: keep_whole(graph, levels, links, position),
         )
     if not found.levels.sizes[-1]:
         return no_themes(units, STANDS_APART)

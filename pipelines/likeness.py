@@ -63,9 +63,10 @@ class Centroids:
 def likeness(previous: Centroids, found: Centroids) -> Figures:
     """Give how likely each two themes are the same, from 0 to 1, shape ``(previous themes, found themes)``.
 
-    Of a similarity c it is a / (a + b), where a is the share of themes whose own halves are at most so alike,
-    and b the share of pairs of different themes that are at least so alike; 0.5 is where both errors are
-    equally likely. Shares have half a case added, as no sample is complete.
+    Of a similarity c it is a / (a + r b): a is the share of themes whose own halves are at most so alike, b
+    the share of pairs of different themes that are at least so alike, and r the number of other themes that
+    it could have been, as among more themes one is sooner as alike by chance. Shares have half a case added,
+    as no sample is complete.
     """
     shape = (len(previous.rows), len(found.rows))
     same = np.sort(np.concatenate([previous.halves, found.halves]))
@@ -76,7 +77,8 @@ def likeness(previous: Centroids, found: Centroids) -> Figures:
         alike = (previous.rows @ found.rows.T).round(9)
     below = (np.searchsorted(same, alike, side="right") + 0.5) / (len(same) + 1)
     above = (len(different) - np.searchsorted(different, alike, side="left") + 0.5) / (len(different) + 1)
-    return np.asarray(below / (below + above), dtype=np.float64)
+    rivals = max(max(shape) - 1, 1)
+    return np.asarray(below / (below + rivals * above), dtype=np.float64)
 
 
 def _unit_length(rows: Figures) -> Figures:

@@ -2,13 +2,15 @@
 
 A wish is about units. Those that must be together are tied strongly before communities are sought and put
 together after; those that must be apart lose their tie, and one of them moves to the next theme it is tied
-to. Wishes hold for the finest themes; the levels above only join those.
+to. Wishes hold for the finest themes; a theme of a level above them that is protected keeps its subthemes
+(see :mod:`pipelines.whole_themes`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -29,6 +31,7 @@ SAME_TEXT = "both are the same text"
 CONTRADICTS = "contradicts another wish, or no other theme is near"
 NOT_A_MEMBER = "not a member of that theme"
 NO_THEME = "no theme has this id or label: {}"
+NOT_ONE = "its members are not one theme with this id any more"
 NO_PREVIOUS = "the theme is not in the run named by --previous"
 
 Units = tuple[str, ...]
@@ -36,22 +39,35 @@ Units = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Link:
-    """A wish about units: all of ``units`` together, or each of the two groups apart from the other."""
+    """A wish about units: all of ``units`` together, or each of the two groups apart from the other.
+
+    A protected theme above the finest level has its ``level``; ``known`` is the share of the units here that
+    the previous run had.
+    """
 
     wish: str
     subject: str
     units: tuple[Units, ...]
     unmet: str | None = None
+    level: int | None = None
+    known: float = 1.0
 
     def as_list(self) -> list[Any]:
         """Give it as plain values, for the manifest."""
-        return [self.wish, self.subject, [list(group) for group in self.units], self.unmet]
+        return [
+            self.wish,
+            self.subject,
+            [list(group) for group in self.units],
+            self.unmet,
+            self.level,
+            self.known,
+        ]
 
     @classmethod
     def from_list(cls, values: Sequence[Any]) -> Link:
         """Take it from plain values."""
-        wish, subject, units, unmet = values
-        return cls(wish, subject, tuple(tuple(group) for group in units), unmet)
+        wish, subject, units, unmet, level, known = values
+        return cls(wish, subject, tuple(tuple(group) for group in units), unmet, level, known)
 
 
 def resolve(
@@ -69,12 +85,21 @@ def resolve(
     for wish, groups in (("must_link", wishes.must_link), ("cannot_link", wishes.cannot_link)):
         links += [_link(wish, group, known, apart) for group in groups]
     before: dict[str, list[str]] = {}
+    levels: dict[str, int] = {}
+    known_before = 1.0
     if previous is not None:
+        finest = previous.levels
+        levels = dict(
+            previous.themes.filter(pl.col("level") < finest).select("theme_id", "level").iter_rows()
+        )
+        here_before = units.join(previous.units, on="unit_id", how="semi").height
+        known_before = round(here_before / max(units.height, 1), 6)
         members = previous.members.join(units.select("unit_id"), on="unit_id", how="semi").sort("unit_id")
         before = dict(members.group_by("theme_id").agg("unit_id").iter_rows())
     for theme in wishes.protected_themes:
         here = tuple(unit for unit in before.get(theme, []) if unit not in apart)
-        links.append(Link("protected_theme", theme, (here,), None if here else NO_PREVIOUS))
+        unmet = None if here else NO_PREVIOUS
+        links.append(Link("protected_theme", theme, (here,), unmet, levels.get(theme), known_before))
     return tuple(links)
 
 
@@ -83,8 +108,8 @@ def steer_graph(graph: sp.csr_matrix, links: Sequence[Link], position: dict[str,
     steered = sp.lil_matrix(graph)
     strong = float(graph.sum(axis=1).max()) if graph.nnz else 1.0
     for link in links:
-        groups = [_positions(group, position) for group in link.units]
-        if link.unmet:
+        groups = [positions(group, position) for group in link.units]
+        if link.unmet or link.level:
             continue
         if link.wish == "cannot_link":
             steered[np.ix_(groups[0], groups[1])] = 0
@@ -100,7 +125,7 @@ def steer_graph(graph: sp.csr_matrix, links: Sequence[Link], position: dict[str,
 
 def enforce(graph: sp.csr_matrix, labels: Labels, links: Sequence[Link], position: dict[str, int]) -> Labels:
     """Put what must be together into one community and what must be apart into two, as far as that can be."""
-    wanted = [link for link in links if not link.unmet]
+    wanted = [link for link in links if not link.unmet and not link.level]
     labels = labels.copy()
     if not wanted or labels.max(initial=-1) < 0:
         return labels
@@ -129,7 +154,7 @@ def _clashes(apart: Sequence[Link], block: Labels, position: dict[str, int]) -> 
     """Give, for every block of texts that must be apart from another, those others."""
     found: dict[int, set[int]] = {}
     for link in apart:
-        first, second = ({int(block[one]) for one in _positions(group, position)} for group in link.units)
+        first, second = ({int(block[one]) for one in positions(group, position)} for group in link.units)
         for one in first - second:
             for other in second - first:
                 found.setdefault(one, set()).add(other)
@@ -137,12 +162,19 @@ def _clashes(apart: Sequence[Link], block: Labels, position: dict[str, int]) -> 
     return found
 
 
-def outcome(links: Sequence[Link], labels: dict[str, str]) -> list[tuple[str, str, bool, str | None]]:
-    """Hold every wish against the final themes, by unit; gives rows of table ``steering``."""
+def outcome(
+    links: Sequence[Link], labels: dict[str, str], members: Mapping[str, set[str]] = MappingProxyType({})
+) -> list[tuple[str, str, bool, str | None]]:
+    """Hold every wish against the final themes; gives rows of table ``steering``.
+
+    ``labels`` are the finest themes by unit, ``members`` the units of every theme by its id.
+    """
     rows: list[tuple[str, str, bool, str | None]] = []
     for link in links:
         reason = link.unmet
-        if reason is None:
+        if reason is None and link.wish == "protected_theme":
+            reason = None if members.get(link.subject, set()).issuperset(link.units[0]) else NOT_ONE
+        elif reason is None:
             found = [{labels.get(unit, "") for unit in group} for group in link.units]
             together = len(set.union(*found)) == 1
             honoured = not set.intersection(*found) if link.wish == "cannot_link" else together
@@ -220,7 +252,8 @@ def _link(wish: str, group: Units, known: dict[str, Units], apart: set[str]) -> 
     return Link(wish, " ".join(group), found, unmet)
 
 
-def _positions(group: Units, position: dict[str, int]) -> npt.NDArray[np.int64]:
+def positions(group: Units, position: dict[str, int]) -> npt.NDArray[np.int64]:
+    """Give the texts of units, in rising order."""
     return np.array(sorted({position[unit] for unit in group if unit in position}), dtype=np.int64)
 
 
@@ -229,7 +262,7 @@ def _blocks(n: int, together: Sequence[Link], position: dict[str, int]) -> Label
     pairs = [
         (group[0], other)
         for link in together
-        for group in [np.concatenate([_positions(units, position) for units in link.units])]
+        for group in [np.concatenate([positions(units, position) for units in link.units])]
         if len(group)
         for other in group
     ]

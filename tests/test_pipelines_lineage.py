@@ -19,6 +19,7 @@ from insights.checking import check
 from insights.cli import main
 from insights.comparing_runs import compare_runs
 from insights.runs import Run, open_run
+from pipelines.likeness import Centroids, likeness
 from pipelines.lineage import Flow, Generation, read_previous, trace
 from pipelines.run import run
 
@@ -185,3 +186,32 @@ def test_runs_without_themes_can_be_compared(first: Path, tmp_path: Path) -> Non
     assert result.exit_code == 0, result.output
     assert "vanished" in result.output
     assert "share no contribution" in result.output
+
+
+def wave(directions: np.ndarray, texts: int, seed: int) -> Centroids:
+    """The centroids of themes whose texts lie around these directions, shape ``(themes, width)``."""
+    rng = np.random.default_rng(seed)
+    themes = [f"t{number}" for number in range(len(directions))]
+    rows = np.repeat(directions, texts, axis=0) + rng.normal(
+        0, 1.2, (len(directions) * texts, directions.shape[1])
+    )
+    units = [f"{unit:04x}" for unit in rng.permutation(len(rows))]
+    members = pl.DataFrame({"unit_id": units, "theme_id": np.repeat(themes, texts)})
+    array = pl.Series(rows.astype(np.float32), dtype=pl.Array(pl.Float32, rows.shape[1]))
+    return Centroids.of(themes, members, pl.DataFrame({"unit_id": units, "vector": array}))
+
+
+def test_by_vectors_the_same_subjects_are_found_again_and_other_subjects_are_not() -> None:
+    subjects = np.random.default_rng(5).normal(0, 1, (16, 24))
+    before = wave(subjects[:8], 30, 1)
+    again = likeness(before, wave(subjects[:8], 30, 2))
+    assert (np.diag(again) > 0.5).all()
+    assert ((again > 0.5).sum(axis=1) == 1).all()
+    assert (likeness(before, wave(subjects[8:], 30, 3)) <= 0.5).all()
+
+
+def test_vectors_of_another_width_or_a_single_theme_say_nothing() -> None:
+    subjects = np.random.default_rng(5).normal(0, 1, (4, 24))
+    before = wave(subjects, 30, 1)
+    assert not likeness(before, wave(subjects[:, :12], 30, 2)).any()
+    assert not likeness(wave(subjects[:1], 30, 1), wave(subjects[:1], 30, 2)).any()

@@ -18,8 +18,10 @@ from corpora.samples import sample_dialogue
 from insights.checking import check
 from insights.runs import Run, open_run
 from labels.wishes import Pin, Wishes
+from pipelines.communities import Levels
 from pipelines.run import run
-from pipelines.steering import CONTRADICTS, Link, enforce, outcome, steer_graph
+from pipelines.steering import CONTRADICTS, NOT_ONE, Link, enforce, outcome, steer_graph
+from pipelines.whole_themes import keep_whole
 
 SAMPLE = sample_dialogue()
 MAPPING = Mapping.from_toml(SAMPLE.mapping)
@@ -79,6 +81,27 @@ def test_the_graph_ties_what_must_be_together_and_cuts_what_must_be_apart() -> N
     steered = steer_graph(ties(), links, POSITION)
     assert steered[0, 8] == steered[8, 0] == pytest.approx(ties().sum(axis=1).max())
     assert steered[0, 1] == steered[1, 0] == 0
+
+
+def test_a_protected_theme_counts_as_honoured_only_with_its_members_under_its_id() -> None:
+    link = Link("protected_theme", "t1", (units(0, 1),))
+    labels = by_unit(LABELS)
+    assert outcome([link], labels, {"t1": {"u0", "u1", "u2"}})[0][2]
+    assert outcome([link], labels, {"t1": {"u0"}}) == [("protected_theme", "t1", False, NOT_ONE)]
+    assert outcome([link], labels, {"t2": {"u0", "u1"}})[0][3] == NOT_ONE
+
+
+def test_a_protected_theme_above_the_finest_level_is_one_theme_with_its_subthemes() -> None:
+    fine = np.repeat(np.arange(4), 3).astype(np.int64)
+    levels = Levels((np.array([0, 0, 1, 1])[fine], fine))
+    theme = units(*range(3, 9), 11)
+    link = Link("protected_theme", "t1", (theme,), level=1)
+    top, kept = keep_whole(ties(), levels, [link], POSITION).partitions
+    inside = [*range(3, 9), 11]
+    assert len({int(top[text]) for text in inside}) == 1
+    assert not {int(top[text]) for text in inside} & {int(top[text]) for text in (0, 1, 2, 9, 10)}
+    assert len({int(kept[text]) for text in inside}) == 2
+    assert len(set(zip(kept.tolist(), top.tolist(), strict=True))) == len(set(kept.tolist()))
 
 
 @given(
