@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from insights.commands.batch import batch
 from insights.commands.check import check
 from insights.commands.compare import compare
 from insights.commands.evaluate import evaluate
@@ -20,6 +21,7 @@ from insights.commands.quality import quality
 from insights.commands.report import report
 from insights.commands.rounds import rounds
 from insights.commands.run import demo, run
+from insights.commands.sweep import sweep
 
 
 class Verbs(click.Group):
@@ -46,7 +48,7 @@ def main() -> None:
     """
 
 
-for verb in (run, demo, check, explore, report, compare, quality, rounds, evaluate, models):
+for verb in (run, demo, check, explore, report, compare, quality, rounds, evaluate, batch, sweep, models):
     main.add_command(verb)
 
 

@@ -51,7 +51,8 @@ class Evaluation:
 class Intervals:
     """The 95 % intervals of an evaluation: what was drawn, of how many, how many times.
 
-    An interval is None where there are too few to draw from.
+    An interval is None where there are too few to draw from. V-measure, homogeneity and completeness have none:
+    they are not corrected for chance and rise in any smaller sample.
     """
 
     drawn: Drawn
@@ -59,9 +60,6 @@ class Intervals:
     draws: int
     ami: Interval | None
     ari: Interval | None
-    v_measure: Interval | None
-    homogeneity: Interval | None
-    completeness: Interval | None
 
 
 def contribution_themes(run: Run, level: int | None = None) -> pl.DataFrame:
@@ -132,8 +130,8 @@ def evaluate_intervals(
     """
     joined = _joined(run, gold, level)
     drawn, groups = groups_of(run, joined, ("label", "theme_id"))
-    found = bootstrap(_agreement(joined), groups, draws, (-1.0, 1.0))
-    return Intervals(drawn, int(groups.max()) + 1, draws, *found)
+    ami, ari, *_ = bootstrap(_agreement(joined), groups, draws, (-1.0, 1.0))
+    return Intervals(drawn, int(groups.max()) + 1, draws, ami, ari)
 
 
 def groups_of(run: Run, rows: pl.DataFrame, content: tuple[str, ...]) -> tuple[Drawn, Rows]:

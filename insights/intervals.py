@@ -78,7 +78,7 @@ def bootstrap(
     """
     order = np.argsort(groups, kind="stable").astype(np.int64)
     count, whole = int(groups.max(initial=-1)) + 1, figures(order)
-    if count < FEWEST:
+    if count < FEWEST or not draws:
         return tuple(None for _ in whole)
     members = np.split(order, np.searchsorted(groups[order], np.arange(1, count)))
     generator = np.random.default_rng(SEED)
