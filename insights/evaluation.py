@@ -51,8 +51,8 @@ class Evaluation:
 class Intervals:
     """The 95 % intervals of an evaluation: what was drawn, of how many, how many times.
 
-    An interval is None where there are too few to draw from. V-measure, homogeneity and completeness have none:
-    they are not corrected for chance and rise in any smaller sample.
+    An interval is None where there are too few to draw from. V-measure, homogeneity and completeness have
+    none: they are not corrected for chance and rise in any smaller sample.
     """
 
     drawn: Drawn

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=example(
         "oogst evaluate runs/sib --gold labels.csv --label topic --id id\n"
-        'oogst evaluate runs/wijk --gold codes.csv --label codes --codes "|" --id nummer\n'
+        'oogst evaluate runs/wijk --gold goud.csv --label codes --codes "|" --id nummer\n'
         "oogst evaluate runs/wijk --gold codes.xlsx --label code1 --codes code2,code3 --level 1 --json"
     )
 )

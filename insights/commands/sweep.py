@@ -14,7 +14,7 @@ from insights.commands.options import as_json, example
     epilog=example(
         "oogst sweep dialoog.csv --vary resolution=0.5,1,2 --seeds 3 --out sweep\n"
         "oogst sweep dialoog.csv --mapping source.toml --vary preset=fast,standard --out sweep\n"
-        "oogst sweep dialoog.csv --vary context=0,0.5 --gold codes.csv --label code --id nummer --out sweep"
+        "oogst sweep dialoog.csv --vary context=0,0.5 --gold goud.csv --label code --id nummer --out sweep"
     )
 )
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
