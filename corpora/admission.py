@@ -26,8 +26,9 @@ _EVENTS: Final = {
 def judge(rows: Rows, columns: ResolvedMapping, max_characters: int) -> pl.DataFrame:
     """Repair the texts and say of every row why it is no contribution.
 
-    Gives ``row``, a string column for every meaning (null where the source has none or a cell is blank), the
-    segment columns, ``repairs`` (what was repaired in the text) and ``reason`` (null for a contribution).
+    Gives ``row``, ``locator``, a string column for every meaning (null where the source has none or a cell is
+    blank), the segment columns, ``repairs`` (what was repaired in the text) and ``reason`` (null for a
+    contribution).
     """
     text = columns.columns["text"]
     repaired = repair_all(rows.frame[text])
@@ -41,7 +42,15 @@ def judge(rows: Rows, columns: ResolvedMapping, max_characters: int) -> pl.DataF
     earlier = rows.repaired.filter(pl.col("column") == text).select("row", early="reason")
     together = pl.concat_str("early", "repairs", separator=", ", ignore_nulls=True).replace("", None)
     return (
-        pl.DataFrame({"row": rows.row, "text": repaired["text"], **cells, "repairs": repaired["repairs"]})
+        pl.DataFrame(
+            {
+                "row": rows.row,
+                "locator": rows.where,
+                "text": repaired["text"],
+                **cells,
+                "repairs": repaired["repairs"],
+            }
+        )
         .join(earlier, on="row", how="left", maintain_order="left")
         .with_columns(repairs=together, reason=_reason(pl.col("text"), max_characters))
         .drop("early")

@@ -49,6 +49,7 @@ _WRITTEN: Final = {
         datum (leesbaar), datum aangemaakt, datum aangemaakt (leesbaar), aangemaakt op, ingediend op, erstellt
         am, zeitstempel""",
     "priority": "priority, prioriteit, score, priorität",
+    "attribution": "attribution",
 }
 
 NAMES: Final = {meaning: [plain(name) for name in names.split(",")] for meaning, names in _WRITTEN.items()}

@@ -4,66 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
 from corpora.admission import first_events, judge
 from corpora.columns import resolve
-from corpora.errors import MappingError, SourceError
+from corpora.errors import MappingError, OogstError, SourceError
 from corpora.files import sha256_of
-from corpora.identity import hashed, identify, name_sources, parents, title_of
+from corpora.gathering import Failure, gather
+from corpora.identity import hashed, identify, parents, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
 from corpora.participants import participants_of, pseudonymise
+from corpora.progress import Progress, SilentProgress
 from corpora.pseudonyms import load_secret
-from corpora.readers import read_rows
+from corpora.readers import Rows, read_rows
 from corpora.reports import ImportReport, account
-from corpora.tables import SEGMENT, Contributions, Ledger, Sources, conform, empty
+from corpora.tables import SEGMENT, Contributions, Ledger, Sources, Votes, conform, empty
 from corpora.values import decimals, integers, moments
+
+_NAMES = {"participant_id": pl.String, "name": pl.String}
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One source: its row of ``sources``, tables ``participants``, ``contributions``, ``ledger``; report."""
+    """One source: its row of ``sources``, its tables and its report.
+
+    Tables ``participants``, ``contributions``, ``ledger`` and ``votes``; ``people`` are rows of participants
+    as the source had them, ``names`` those who speak in a published one.
+    """
 
     source: pl.DataFrame
     participants: pl.DataFrame
     contributions: pl.DataFrame
     ledger: pl.DataFrame
     report: ImportReport
+    votes: pl.DataFrame
+    people: pl.DataFrame | None = None
+    names: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_NAMES))
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """All sources: tables ``sources``, ``participants``, ``contributions``, ``ledger``, a report for each."""
+    """All sources: the tables of a :class:`Reading`, a report for each, and what could not be read."""
 
     sources: pl.DataFrame
     participants: pl.DataFrame
     contributions: pl.DataFrame
     ledger: pl.DataFrame
+    votes: pl.DataFrame
     reports: tuple[ImportReport, ...]
+    failures: tuple[Failure, ...] = ()
 
 
 def read_source(
     path: Path | str, mapping: Mapping | None = None, *, secret: bytes | None = None, name: str | None = None
 ) -> Reading:
-    """Read one file through a mapping; without one, columns are recognised.
+    """Read one file through a mapping; without one, format and columns are recognised.
 
-    ``secret`` keys the pseudonyms (default: this user's own), ``name`` is what the source id is made of
-    (default: the name of the file). Every record of the file is in the ledger. Raises ``SourceError`` and
-    ``MappingError`` with the way out.
+    What the format says of its columns holds where the mapping is silent. ``secret`` keys the pseudonyms
+    (default: this user's own), ``name`` is what the source id is made of (default: the name of the file).
+    Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
     """
     path, mapping = Path(path), mapping or Mapping()
+    secret = load_secret() if secret is None else secret
     name = name or path.name
     rows = read_rows(path, mapping)
+    mapping = mapping.over(rows.preset)
     columns = resolve(mapping, rows.frame, path.name)
     source_id = hashed(name, 12)
     judged = judge(rows, columns, mapping.max_characters)
     kept = judged.filter(pl.col("reason").is_null())
-    contributions = _contributions(kept, mapping, source_id, load_secret() if secret is None else secret)
+    contributions = _contributions(kept, mapping, source_id, secret)
     ledger = append(empty(Ledger), first_events(judged, rows.rejected, contributions, source_id))
     languages = contributions["language"].unique()
     source = {
@@ -77,12 +92,17 @@ def read_source(
         "bytes": path.stat().st_size,
         "rows": rows.count,
     }
+    people = _people(rows, secret)
+    names = _names(contributions, kept) if mapping.public else pl.DataFrame(schema=_NAMES)
     return Reading(
         source=conform(pl.DataFrame([source], schema_overrides={"language": pl.String}), Sources),
-        participants=participants_of(contributions),
+        participants=participants_of(contributions, people, names),
         contributions=contributions,
         ledger=ledger,
         report=account(name, rows, columns, kept, contributions, ledger),
+        votes=_votes(rows, kept, contributions, secret),
+        people=people,
+        names=names,
     )
 
 
@@ -91,35 +111,61 @@ def read_sources(
     mapping: Mapping | Sequence[Mapping] | None = None,
     *,
     secret: bytes | None = None,
+    progress: Progress | None = None,
 ) -> Corpus:
-    """Read several files, all through one mapping or each through its own, into one corpus.
+    """Read several files, folders and ZIP archives into one corpus.
 
-    A participant id that occurs in two files is one person, and the report says so. Raises ``SourceError``
-    when there is no file or two have the same name and folder, and whatever :func:`read_source` raises.
+    All go through one mapping, or each through its own. A file that cannot be read does not stop the others:
+    it is in ``failures``. A participant id that occurs in two files is one person, and the report says so.
+    Raises ``SourceError`` when there is no file or two have the same name and folder, and, where no file at
+    all could be read, whatever the first raised.
     """
-    files = [Path(path) for path in paths]
-    if not files:
+    given = [Path(path) for path in paths]
+    if not given:
         raise SourceError("no source was given. Name at least one file.")
-    mappings = [mapping] * len(files) if mapping is None or isinstance(mapping, Mapping) else list(mapping)
-    if len(mappings) != len(files):
+    mappings = [mapping] * len(given) if mapping is None or isinstance(mapping, Mapping) else list(mapping)
+    if len(mappings) != len(given):
         raise MappingError(
-            f"there are {len(files)} sources and {len(mappings)} mappings. Give one, or one for each source."
+            f"there are {len(given)} sources and {len(mappings)} mappings. Give one, or one for each source."
         )
     secret = load_secret() if secret is None else secret
-    readings = [
-        read_source(path, each, secret=secret, name=name)
-        for path, each, name in zip(files, mappings, name_sources(files), strict=True)
-    ]
+    readings: list[Reading] = []
+    errors: list[OogstError] = []
+    with gather(given) as gathered:
+        failures = list(gathered.failures)
+        with (progress or SilentProgress()).step("reading", len(gathered.files), "sources") as bar:
+            for file in gathered.files:
+                try:
+                    readings.append(
+                        read_source(file.path, mappings[file.given], secret=secret, name=file.name)
+                    )
+                except SourceError as error:
+                    errors.append(error)
+                    failures.append(Failure(file.name, str(error)))
+                bar.advance()
+    if not readings:
+        raise errors[0] if errors else SourceError(_nothing(failures))
     contributions = conform(
         pl.concat([reading.contributions for reading in readings], how="diagonal_relaxed"), Contributions
     )
+    people = [reading.people for reading in readings if reading.people is not None]
     return Corpus(
         sources=pl.concat([reading.source for reading in readings]),
-        participants=participants_of(contributions),
+        participants=participants_of(
+            contributions,
+            pl.concat(people, how="diagonal_relaxed") if people else None,
+            pl.concat([reading.names for reading in readings]),
+        ),
         contributions=contributions,
         ledger=pl.concat([reading.ledger for reading in readings]).sort("source_id", "row", "event"),
+        votes=pl.concat([reading.votes for reading in readings]),
         reports=_with_shared_people(readings),
+        failures=tuple(failures),
     )
+
+
+def _nothing(failures: Sequence[Failure]) -> str:
+    return "; ".join(f"{each.file}: {each.reason}" for each in failures) or "there is no file to read."
 
 
 def _with_shared_people(readings: list[Reading]) -> tuple[ImportReport, ...]:
@@ -139,12 +185,14 @@ def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret:
     """Give the table ``contributions`` of one source, in file order, from the records that are kept."""
     text = kept["text"]
     ids = identify(source_id, kept["id"], text)
-    frame = kept.select("row", "text", "question", "round", pl.col(f"^{SEGMENT}.*$")).with_columns(
+    frame = kept.select(
+        "row", "text", "question", "round", "locator", "attribution", pl.col(f"^{SEGMENT}.*$")
+    ).with_columns(
         ids["contribution_id"],
         ids["native_id"],
         parents(kept["reply_to"], kept["id"], ids["contribution_id"]),
         pseudonymise(kept["participant"], secret),
-        _named(kept["role"], mapping.roles),
+        _roles(kept, mapping),
         pl.Series("text_sha256", [hashed(each) for each in text], dtype=pl.String),
         detect(text, mapping.language),
         moments(kept["created"]).alias("created_at"),
@@ -152,9 +200,20 @@ def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret:
         integers(kept["disagree"]),
         decimals(kept["priority"]),
         source_id=pl.lit(source_id),
-        locator=pl.format("row={}", "row"),
     )
     return conform(frame, Contributions)
+
+
+def _roles(kept: pl.DataFrame, mapping: Mapping) -> pl.Series:
+    """Give every record its role: as the source says, else as the mapping says of its speaker."""
+    said = _named(kept["role"], mapping.roles)
+    of_speaker = {name.strip().casefold(): role for name, role in mapping.speakers.items()}
+    if not of_speaker:
+        return said
+    speaker = kept["participant"].str.strip_chars().str.to_lowercase()
+    known = {name: of_speaker.get(name.casefold()) for name in speaker.drop_nulls().unique()}
+    by_speaker = speaker.replace_strict(known, default=None, return_dtype=pl.String)
+    return pl.select(pl.coalesce(by_speaker, said).alias("role")).to_series()
 
 
 def _named(roles: pl.Series, names: Dictionary[str, str]) -> pl.Series:
@@ -162,3 +221,35 @@ def _named(roles: pl.Series, names: Dictionary[str, str]) -> pl.Series:
     wanted = {found.strip().casefold(): role for found, role in names.items()}
     known = {role: wanted.get(role.casefold(), role) for role in roles.drop_nulls().unique()}
     return roles.replace(known) if known else roles
+
+
+def _people(rows: Rows, secret: bytes) -> pl.DataFrame | None:
+    """Give the people of a source that a table of its own describes, under their pseudonyms."""
+    if rows.people is None:
+        return None
+    pseudonyms = pseudonymise(rows.people["participant"], secret)
+    return (
+        rows.people.drop("participant")
+        .with_columns(pseudonyms)
+        .filter(pl.col("participant_id").is_not_null())
+    )
+
+
+def _names(contributions: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:
+    """Give the names of those who speak in a published source."""
+    return pl.DataFrame(
+        {"participant_id": contributions["participant_id"], "name": kept["participant"]}, schema=_NAMES
+    ).unique(maintain_order=True)
+
+
+def _votes(rows: Rows, kept: pl.DataFrame, contributions: pl.DataFrame, secret: bytes) -> pl.DataFrame:
+    """Give the table ``votes``: those on contributions that were kept, the first of a person on each."""
+    ids = (
+        pl.DataFrame({"id": kept["id"], "contribution_id": contributions["contribution_id"]})
+        .drop_nulls()
+        .unique("id", keep="first", maintain_order=True)
+    )
+    cast = rows.votes.join(ids, on="id", maintain_order="left")
+    named = cast.with_columns(pseudonymise(cast["participant"], secret)).drop_nulls("participant_id")
+    once = named.unique(["contribution_id", "participant_id"], keep="first", maintain_order=True)
+    return conform(once.sort("contribution_id", "participant_id"), Votes)

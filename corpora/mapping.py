@@ -25,6 +25,7 @@ FIELDS: Final = (
     "disagree",
     "created",
     "priority",
+    "attribution",
 )
 """What a column can mean, in the order in which a report tells it."""
 
@@ -36,13 +37,21 @@ _SOURCE: Final[dict[str, type]] = {
     "max_characters": int,
     "sheet": str,
     "synthetic": bool,
+    "format": str,
 }
-_TABLES: Final = ("source", "columns", "roles")
+_TABLES: Final = ("source", "columns", "roles", "speakers", "masking")
+_LISTS: Final = ("keep", "questions")
+_MASKING: Final = ("on", "protect")
+_TUPLES: Final = ("keep", "questions", "protect")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mapping:
     """Columns by meaning (None: recognise it), the background columns to keep, and what the source is.
+
+    ``questions`` are the columns of a survey in wide form, each answer of which is a contribution. ``roles``
+    gives roles another name, ``speakers`` gives speakers a role. ``format`` is one of
+    :func:`corpora.readers.format_names`, recognised when None. ``protect`` lists what is never masked.
 
     >>> Mapping(text="Reactie", keep=("Wijk",)).columns
     {'text': 'Reactie'}
@@ -59,8 +68,14 @@ class Mapping:
     disagree: str | None = None
     created: str | None = None
     priority: str | None = None
+    attribution: str | None = None
     keep: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     roles: Dictionary[str, str] = field(default_factory=dict)
+    speakers: Dictionary[str, str] = field(default_factory=dict)
+    masking: bool = True
+    protect: tuple[str, ...] = ()
+    format: str | None = None
     title: str | None = None
     kind: str = "dialogue"
     public: bool = False
@@ -82,10 +97,14 @@ class Mapping:
             raise MappingError(
                 f"language is '{self.language}'; give its two letters (ISO 639-1), such as nl, en or de."
             )
-        twice = [name for name, count in Counter([*self.columns.values(), *self.keep]).items() if count > 1]
+        twice = [
+            name
+            for name, count in Counter([*self.columns.values(), *self.keep, *self.questions]).items()
+            if count > 1
+        ]
         if twice:
             meanings = [meaning for meaning, name in self.columns.items() if name == twice[0]]
-            meanings += ["keep"] * self.keep.count(twice[0])
+            meanings += ["keep"] * self.keep.count(twice[0]) + ["question"] * self.questions.count(twice[0])
             raise MappingError(
                 f"the column '{twice[0]}' is mapped twice: as {' and as '.join(meanings)}. Choose one."
             )
@@ -97,9 +116,13 @@ class Mapping:
 
     @classmethod
     def from_toml(cls, path: Path | str) -> Self:
-        """Read a ``source.toml``: tables ``[source]``, ``[columns]`` and ``[roles]``, each of them optional.
+        """Read a ``source.toml``; all of its tables are optional.
 
-        ``[columns]`` gives a column for each meaning, and ``keep = [...]`` the background columns to keep.
+        ``[source]`` says what the source is. ``[columns]`` gives a column for each meaning, with
+        ``keep = [...]`` the background columns to keep, and with ``questions = [...]`` those of a survey in
+        wide form. ``[roles]`` gives roles another name, ``[speakers]`` gives speakers a role. ``[masking]``
+        has ``on`` and ``protect = [...]``.
+
         Raises ``MappingError`` for a file that cannot be read, an unknown key, a wrong type, or a column
         mapped twice.
         """
@@ -109,32 +132,37 @@ class Mapping:
         except (OSError, ValueError) as fault:
             raise MappingError(f"{path.name} cannot be read as a mapping: {fault}.") from fault
         _only(content, _TABLES, path.name, "table")
-        source, columns, roles = (_table(content, name, path.name) for name in _TABLES)
+        source, columns, roles, speakers, masking = (_table(content, name, path.name) for name in _TABLES)
         _only(source, _SOURCE, f"{path.name}, [source]", "key")
-        _only(columns, (*FIELDS, "keep"), f"{path.name}, [columns]", "key")
-        keep = columns.pop("keep", [])
+        _only(columns, (*FIELDS, *_LISTS), f"{path.name}, [columns]", "key")
+        _only(masking, _MASKING, f"{path.name}, [masking]", "key")
+        lists: dict[str, Any] = {
+            name: _list(columns.pop(name, []), f"{path.name}, [columns], {name}", "columns")
+            for name in _LISTS
+        }
+        lists["protect"] = _list(masking.pop("protect", []), f"{path.name}, [masking], protect", "texts")
         for name, value in source.items():
             _typed(value, _SOURCE[name], f"{path.name}, [source], {name}")
-        for where, table in (("[columns]", columns), ("[roles]", roles)):
+        for name, value in masking.items():
+            _typed(value, bool, f"{path.name}, [masking], {name}")
+        for where, table in (("[columns]", columns), ("[roles]", roles), ("[speakers]", speakers)):
             for name, value in table.items():
                 _typed(value, str, f"{path.name}, {where}, {name}")
-        if not isinstance(keep, list) or not all(isinstance(name, str) for name in keep):
-            raise MappingError(
-                f'{path.name}, [columns], keep: give a list of columns, such as keep = ["wijk"].'
-            )
+        if "on" in masking:
+            source["masking"] = masking["on"]
         try:
-            return cls(keep=tuple(keep), roles=roles, **source, **columns)
+            return cls(**lists, roles=roles, speakers=speakers, **source, **columns)
         except MappingError as fault:
             raise MappingError(f"{path.name}: {fault}") from fault
 
     def as_dict(self) -> dict[str, Any]:
         """Give the mapping as plain values for JSON; :meth:`from_dict` takes them back."""
-        return asdict(self) | {"keep": list(self.keep)}
+        return asdict(self) | {name: list(getattr(self, name)) for name in _TUPLES}
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Self:
         """Take a mapping back from plain values."""
-        return cls(**values | {"keep": tuple(values.get("keep", ()))})
+        return cls(**values | {name: tuple(values.get(name, ())) for name in _TUPLES})
 
     def with_flags(self, **flags: object) -> Self:
         """Give the mapping with what a command line said on top: None and empty values change nothing.
@@ -149,13 +177,29 @@ class Mapping:
         for name in flags:
             if name not in known:
                 raise MappingError(f"a mapping has no '{name}'{nearest(name, known) or '.'}")
-        said: dict[str, Any] = {name: value for name, value in flags.items() if value not in (None, (), [])}
-        if "keep" in said:
-            said["keep"] = tuple(said["keep"])
-        claimed = {said[name] for name in FIELDS if name in said} | set(said.get("keep", ()))
+        said: dict[str, Any] = {
+            name: value for name, value in flags.items() if value not in (None, (), [], {})
+        }
+        said |= {name: tuple(said[name]) for name in _TUPLES if name in said}
+        lists = ("keep", "questions")
+        claimed = {said[name] for name in FIELDS if name in said}.union(
+            *(said.get(name, ()) for name in lists)
+        )
         freed: dict[str, Any] = {name: None for name, column in self.columns.items() if column in claimed}
-        keep = tuple(name for name in self.keep if name not in claimed)
-        return replace(self, **{**freed, "keep": keep, **said})
+        freed |= {name: tuple(each for each in getattr(self, name) if each not in claimed) for name in lists}
+        return replace(self, **{**freed, **said})
+
+    def over(self, preset: Mapping) -> Mapping:
+        """Give the preset of a format with this mapping on top: what it leaves as it was changes nothing.
+
+        >>> Mapping(text="titel").over(Mapping(text="tekst", kind="report")).kind
+        'report'
+        """
+        silent = Mapping()
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
+        return preset.with_flags(
+            **{name: value for name, value in said.items() if value != getattr(silent, name)}
+        )
 
 
 def _only(table: Dictionary[str, Any], known: Iterable[str], where: str, what: str) -> None:
@@ -171,6 +215,12 @@ def _table(content: dict[str, Any], name: str, where: str) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise MappingError(f"{where}: '{name}' must be a table, written as [{name}].")
     return dict(table)
+
+
+def _list(values: object, where: str, what: str) -> tuple[str, ...]:
+    if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
+        raise MappingError(f'{where}: give a list of {what}, such as ["wijk"].')
+    return tuple(values)
 
 
 def _typed(value: object, kind: type, where: str) -> None:

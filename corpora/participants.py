@@ -16,19 +16,27 @@ def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
     )
 
 
-def participants_of(contributions: pl.DataFrame) -> pl.DataFrame:
+def participants_of(
+    contributions: pl.DataFrame, others: pl.DataFrame | None = None, names: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Gather the table ``participants``: role and segments are what a person has most, by name on a tie.
 
-    Takes a table ``contributions``; rows without a participant count for nobody.
+    Takes a table ``contributions``; rows without a participant count for nobody. ``others`` are rows more,
+    with ``participant_id`` and any of these columns, of people who may have written nothing. ``names`` has
+    ``participant_id`` and ``name`` of those who speak in published sources.
     """
-    columns = ["role", *sorted(name for name in contributions.columns if name.startswith(SEGMENT))]
-    known = contributions.filter(pl.col("participant_id").is_not_null())
+    heard = contributions if others is None else pl.concat([contributions, others], how="diagonal_relaxed")
+    columns = ["role", *sorted(name for name in heard.columns if name.startswith(SEGMENT))]
+    known = heard.filter(pl.col("participant_id").is_not_null())
     people = known.select(pl.col("participant_id").unique()).sort("participant_id")
     for name in columns:
         people = people.join(
             _most_frequent(known, name), on="participant_id", how="left", maintain_order="left"
         )
-    return conform(people, Participants)
+    if names is None:
+        return conform(people.with_columns(pl.lit(None, pl.String).alias("name")), Participants)
+    named = names.drop_nulls().sort("participant_id", "name").unique("participant_id", keep="first")
+    return conform(people.join(named, on="participant_id", how="left", maintain_order="left"), Participants)
 
 
 def _most_frequent(known: pl.DataFrame, name: str) -> pl.DataFrame:

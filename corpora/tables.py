@@ -32,6 +32,8 @@ QUOTE_KINDS = ("central", "varied", "edge", "minority")
 LABEL_ORIGINS = ("keywords", "codebook", "person", "model")
 GRADES = ("sharp", "fair", "vague")
 """How sharply a theme is drawn, or a passage belongs to its theme; Dutch: scherp, redelijk, vaag."""
+ATTRIBUTIONS = ("sure", "unsure")
+"""How surely the running text of an article names the speaker of a quotation."""
 RELATIONS = ("same", "split", "merged", "new", "gone")
 """What became of a theme of an earlier run."""
 
@@ -55,6 +57,7 @@ class Participants(dy.Schema):
 
     participant_id = dy.String(primary_key=True)
     role = dy.String(nullable=True)
+    name = dy.String(nullable=True, description="of who speaks in a published source; else null")
 
 
 class Contributions(dy.Schema):
@@ -76,9 +79,21 @@ class Contributions(dy.Schema):
     agree = dy.Int64(nullable=True)
     disagree = dy.Int64(nullable=True)
     priority = dy.Float64(nullable=True)
-    locator = dy.String(
-        description="where in the source: key=value pairs, such as row=12 or page=3;paragraph=2"
+    attribution = dy.Enum(
+        ATTRIBUTIONS, nullable=True, description="null where the source itself says who spoke"
     )
+    locator = dy.String(
+        description="where in the source: key=value pairs, such as row=12 or page=3;paragraph=2; in a value "
+        "a semicolon is written as a comma"
+    )
+
+
+class Votes(dy.Schema):
+    """One row a vote of a person on a contribution."""
+
+    contribution_id = dy.String(primary_key=True)
+    participant_id = dy.String(primary_key=True)
+    vote = dy.Int64(min=-1, max=1, description="1 agrees, -1 disagrees, 0 passes")
 
 
 class Units(dy.Schema):

@@ -3,129 +3,157 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from corpora.errors import SourceError
+from corpora.errors import MappingError, SourceError, nearest
 from corpora.mapping import Mapping
-from corpora.readers.delimited import read_delimited
-from corpora.readers.encodings import decode
-from corpora.readers.excel import read_excel
-from corpora.readers.jsonlines import looks_like_json, read_json
-from corpora.readers.parquet import read_parquet
+from corpora.readers.content import Content
+from corpora.readers.documents import DOCUMENTS
+from corpora.readers.formats import NO, Format, Platform
+from corpora.readers.platforms import PLATFORMS
 from corpora.readers.rows import Rows
+from corpora.readers.tables import TABLES
+from corpora.readers.transcripts import TRANSCRIPTS
 
-__all__ = ["Rows", "read_rows"]
+__all__ = ["FORMATS", "PLATFORMS", "Content", "Format", "Platform", "Rows", "format_names", "read_rows"]
 
+FORMATS: Final = (*TRANSCRIPTS, *DOCUMENTS, *TABLES)
+"""All formats; of those that are as sure, the first reads a file."""
+_PLATFORMS: Final = {each.name: each for each in PLATFORMS}
 _SUFFIXES: Final = {
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".tab": "delimited",
-    ".txt": "delimited",
-    ".xlsx": "XLSX",
-    ".xlsm": "XLSX",
-    ".json": "JSON",
-    ".jsonl": "JSON",
-    ".ndjson": "JSON",
-    ".parquet": "Parquet",
-    ".pq": "Parquet",
+    "delimited text (CSV, TSV)": (".csv", ".tsv", ".tab"),
+    "a workbook (XLSX)": (".xlsx", ".xlsm"),
+    "JSON or JSONL": (".json", ".jsonl", ".ndjson"),
+    "Parquet": (".parquet", ".pq"),
 }
-_NOT_TABLES: Final = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a text document (RTF)"),
+_UNREADABLE: Final = (
+    (b"%PDF", "a PDF, not a table"),
+    (b"{\\rtf", "a text document (RTF); save it as DOCX"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"7z\xbc\xaf", "a compressed file (7-Zip)"),
-    (b"Rar!", "a compressed file (RAR)"),
+    (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file (7-Zip); unpack it first"),
+    (b"Rar!", "a compressed file (RAR); unpack it first"),
     (b"SQLite format 3", "a database (SQLite)"),
+)
+_ARCHIVES: Final = (
+    ("xl/workbook.bin", "a binary workbook (XLSB); save it as XLSX"),
+    ("ppt/presentation.xml", "a presentation; save its text as DOCX"),
+    ("word/document.xml", "a Word document, not a table"),
+    ("content.xml", "an OpenDocument file; save it as XLSX"),
 )
 _MARKUP: Final = (b"<html", b"<!doctype", b"<?xml", b"<table")
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
-_FORMATS: Final = "Give CSV, TSV, XLSX, JSONL or Parquet."
 
 
 def read_rows(path: Path | str, mapping: Mapping | None = None) -> Rows:
     """Read every record of a file as strings; a note says so where its name tells of another format.
 
-    Raises ``SourceError`` for a file that is missing, empty or no table, ``MappingError`` for a sheet that is
-    not there.
+    ``mapping.format`` names the format, or the platform, where it is not to be recognised. Raises
+    ``SourceError`` for a file that is missing, empty or of no known format, ``MappingError`` for a format or
+    a sheet that is not there.
     """
-    path = Path(path)
-    sheet = mapping.sheet if mapping else None
-    content = _content(path)
-    if content.startswith(b"PAR1"):
-        rows, found = read_parquet(path), "Parquet"
-    elif content.startswith(b"PK\x03\x04"):
-        _check_workbook(path)
-        rows, found = read_excel(path, sheet), "XLSX"
-    else:
-        _check_table(content, path)
-        text, encoding = decode(content, path)
-        named = _SUFFIXES.get(path.suffix.lower())
-        if looks_like_json(text) or (named == "JSON" and "\n{" in text):
-            rows, found = read_json(text, path, encoding), "JSON"
-        else:
-            rows, found = read_delimited(text, path, encoding), "delimited"
-    return _with_note(rows, path, found)
+    content, mapping = Content(Path(path)), mapping or Mapping()
+    found = _format(content, mapping.format)
+    rows = found.read(content, mapping)
+    if found in TABLES:
+        rows = _adapted(rows, content, mapping)
+    return _with_note(rows, content, found)
 
 
-def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise SourceError(f"{path} is a folder, not a file. Name the files in it.")
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise SourceError(f"{path} is not there. Check the name and the folder.") from fault
-    except OSError as fault:
-        raise SourceError(f"{path} cannot be read ({fault.strerror}).") from fault
-    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise SourceError(f"{path.name} is empty. Give a file with a header and at least one row.")
-    return content
+def format_names() -> dict[str, str]:
+    """Give what ``--as`` takes, with what it is called."""
+    platforms = {each.name: each.title for each in PLATFORMS}
+    return platforms | {each.name: each.title for each in FORMATS}
 
 
-def _check_workbook(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as fault:
+def _format(content: Content, named: str | None) -> Format:
+    """Give the format that was named, else the one that is recognised most surely."""
+    _check(content)
+    if named is not None and named not in _PLATFORMS:
+        return _known(named)
+    sure = [(each.recognises(content), each) for each in (FORMATS if named is None else TABLES)]
+    best = max(sureness for sureness, _ in sure)
+    if best == NO:
+        _ = content.text  # says so where it is not text at all
         raise SourceError(
-            f"{path.name} is a ZIP file or workbook that is damaged ({fault}). Save it again."
+            f"{content.name} is of no known format. Known: {', '.join(_titles())}. Say which with --as."
+        )
+    return next(each for sureness, each in sure if sureness == best)
+
+
+def _known(named: str) -> Format:
+    formats = {each.name: each for each in FORMATS}
+    if named not in formats:
+        names = format_names()
+        raise MappingError(
+            f"there is no format '{named}'{nearest(named, names) or '.'} Known: {', '.join(names)}."
+        )
+    return formats[named]
+
+
+def _titles() -> list[str]:
+    return [each.title for each in FORMATS]
+
+
+def _adapted(rows: Rows, content: Content, mapping: Mapping) -> Rows:
+    """Let the platform that was named, or whose columns these are, say what they mean."""
+    platform: Platform | None = None
+    if mapping.format in _PLATFORMS:
+        platform = _PLATFORMS[mapping.format]
+        if not platform.recognises(rows.frame.columns):
+            has = ", ".join(rows.frame.columns)
+            raise MappingError(
+                f"{content.name} is not {platform.title}: it has the columns {has}. "
+                "Leave --as out, or name the columns."
+            )
+    elif mapping.format is None:
+        known = (each for each in PLATFORMS if each.recognises(rows.frame.columns))
+        platform = next(known, None)
+    return rows if platform is None else platform.adapt(rows, content, mapping)
+
+
+def _check(content: Content) -> None:
+    """Say what a file is that nobody can read here; raises ``SourceError``."""
+    for start, kind in _UNREADABLE:
+        if content.start.startswith(start):
+            raise SourceError(f"{content.name} is {kind}. Known formats: {', '.join(_titles())}.")
+    if content.start[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        raise SourceError(
+            f"{content.name} is a web page or XML, not a table. Open it in a spreadsheet and save it as XLSX."
+        )
+    if content.start.startswith(_OLD_OFFICE):
+        if "EncryptedPackage".encode("utf-16-le") in content.data:
+            raise SourceError(
+                f"{content.name} is protected with a password. Save it without one and try again."
+            )
+        raise SourceError(
+            f"{content.name} is a file of an old Office version (XLS, DOC). "
+            "Open it and save it as XLSX or DOCX."
+        )
+    if content.start.startswith(b"PK\x03\x04"):
+        _check_archive(content)
+
+
+def _check_archive(content: Content) -> None:
+    try:
+        with zipfile.ZipFile(content.path) as archive:
+            archive.namelist()
+    except (zipfile.BadZipFile, OSError) as fault:
+        raise SourceError(
+            f"{content.name} is a ZIP file, document or workbook that is damaged ({fault}). Save it again."
         ) from fault
-    if "xl/workbook.xml" in names:
-        return
-    kinds = {
-        "xl/workbook.bin": "a binary workbook (XLSB); save it as XLSX",
-        "word/document.xml": "a Word document, not a table",
-        "ppt/presentation.xml": "a presentation, not a table",
-        "content.xml": "an OpenDocument file; save it as XLSX",
-    }
-    kind = next((words for name, words in kinds.items() if name in names), "a ZIP file; unpack it first")
-    raise SourceError(f"{path.name} is {kind}. {_FORMATS}")
+    for member, kind in _ARCHIVES:
+        if member in content.members:
+            raise SourceError(f"{content.name} is {kind}.")
 
 
-def _check_table(content: bytes, path: Path) -> None:
-    if content.startswith(_OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise SourceError(f"{path.name} is protected with a password. Save it without one and try again.")
-        raise SourceError(
-            f"{path.name} is a file of an old Office version (XLS). Open it and save it as XLSX."
-        )
-    for start, kind in _NOT_TABLES:
-        if content.startswith(start):
-            raise SourceError(f"{path.name} is {kind}, not a table. {_FORMATS}")
-    if content[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-        raise SourceError(
-            f"{path.name} is a web page or XML, not a table. Open it in a spreadsheet and save it as XLSX."
-        )
-
-
-def _with_note(rows: Rows, path: Path, found: str) -> Rows:
-    named = _SUFFIXES.get(path.suffix.lower())
-    if named in (None, found):
+def _with_note(rows: Rows, content: Content, found: Format) -> Rows:
+    named = next((title for title, suffixes in _SUFFIXES.items() if content.suffix in suffixes), None)
+    if named in (None, found.title):
         return rows
-    from dataclasses import replace
-
-    note = f"the name says {path.suffix}, the content is {rows.format}; the content was followed"
+    note = f"the name says {content.suffix}, the content is {rows.format}; the content was followed"
     return replace(rows, notes=(note, *rows.notes))

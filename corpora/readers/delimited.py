@@ -18,6 +18,7 @@ _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertica
 _SINGLE: Final = "single column"
 _UNUSED: Final = "\x1f\x1e\ue000\uf8ff"
 _SAMPLE: Final = 200
+_ALIKE: Final = 0.8
 _QUOTES: Final = "quotation marks that do not pair up; inside a quoted field they must be doubled"
 
 
@@ -67,6 +68,20 @@ def read_delimited(text: str, path: Path, encoding: str) -> Rows:
         return _read(lines, first, delimiter, path, encoding)
     finally:
         csv.field_size_limit(limit)
+
+
+def looks_delimited(opening: str) -> bool:
+    r"""Say whether the first lines of a text are records as wide as their header, of two fields or more.
+
+    >>> looks_delimited("nr;tekst\n1;Te veel loketten\n"), looks_delimited("Beste raad,\nwij wachten.\n")
+    (True, False)
+    """
+    lines = opening.splitlines(keepends=True)[:_SAMPLE]
+    if len(opening) > 1000 and len(lines) > 1:
+        lines.pop()  # it may break off
+    lines = lines[_announced(lines)[1] :]
+    alike, width = max(_score(lines, delimiter) for delimiter in _DELIMITERS) if lines else (0.0, 1)
+    return len(lines) > 1 and width > 1 and alike >= _ALIKE
 
 
 def detect_delimiter(lines: list[str]) -> str:

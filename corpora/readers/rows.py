@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from corpora.mapping import Mapping
 from corpora.repairs import SURROGATES, replace_surrogates
 
 REJECTED = pl.Schema({"row": pl.Int64(), "reason": pl.String()})
@@ -16,9 +17,18 @@ REPAIRED = pl.Schema({"row": pl.Int64(), "column": pl.String(), "reason": pl.Str
 """Columns of the cells that a reader had to repair before a frame could hold them."""
 
 
+VOTES = pl.Schema({"id": pl.String(), "participant": pl.String(), "vote": pl.Int64()})
+"""Columns of votes: the native id of what was voted on, the raw id of who voted, and 1, 0 or -1."""
+
+
 @dataclass(frozen=True)
 class Rows:
-    """The records of one file; each has a number, from 1, either in ``row`` or in ``rejected``."""
+    """The records of one file; each has a number, from 1, either in ``row`` or in ``rejected``.
+
+    ``locator`` says where each record of ``frame`` is, as ``key=value`` pairs joined by ``;`` (None:
+    ``row=<row>``). ``preset`` is what the format itself says of its columns; a mapping of the user goes over
+    it. ``people`` has a column ``participant`` (raw ids) and background columns of those people.
+    """
 
     frame: pl.DataFrame
     row: pl.Series
@@ -27,6 +37,17 @@ class Rows:
     rejected: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REJECTED))
     repaired: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=REPAIRED))
     notes: tuple[str, ...] = ()
+    locator: pl.Series | None = None
+    preset: Mapping = field(default_factory=Mapping)
+    votes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=VOTES))
+    people: pl.DataFrame | None = None
+
+    @property
+    def where(self) -> pl.Series:
+        """Where each record of ``frame`` is, String."""
+        if self.locator is not None:
+            return self.locator.alias("locator")
+        return pl.select(pl.format("row={}", self.row).alias("locator")).to_series()
 
     @property
     def count(self) -> int:
