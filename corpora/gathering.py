@@ -153,14 +153,18 @@ def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, mo
     target = folder.joinpath(*PurePosixPath(member.filename.replace("\\", "/")).parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     written = 0
-    with archive.open(member) as source, target.open("xb") as file:
-        while piece := source.read(_PIECE):
-            written += len(piece)
-            if written > min(most, member.file_size):
-                file.close()
-                target.unlink()
-                raise ValueError("it is larger than it says")
-            file.write(piece)
+    try:
+        with archive.open(member) as source, target.open("xb") as file:
+            while piece := source.read(_PIECE):
+                written += len(piece)
+                if written > min(most, member.file_size):
+                    raise ValueError("it is larger than it says")
+                file.write(piece)
+    except FileExistsError:
+        raise ValueError("the archive has another file of that name") from None
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
     return written
 
 

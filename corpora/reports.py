@@ -56,6 +56,11 @@ class ImportReport:
         """Give the report as plain values for JSON."""
         return asdict(self)
 
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> ImportReport:
+        """Take a report back from plain values."""
+        return cls(**values | {name: tuple(values[name]) for name in ("recognised", "dropped", "notes")})
+
 
 def account(
     name: str,

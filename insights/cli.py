@@ -18,6 +18,7 @@ from insights.commands.explore import explore
 from insights.commands.models import models
 from insights.commands.options import example
 from insights.commands.quality import quality
+from insights.commands.read import read
 from insights.commands.report import report
 from insights.commands.rounds import rounds
 from insights.commands.run import demo, run
@@ -48,7 +49,21 @@ def main() -> None:
     """
 
 
-for verb in (run, demo, check, explore, report, compare, quality, rounds, evaluate, batch, sweep, models):
+for verb in (
+    read,
+    run,
+    demo,
+    check,
+    explore,
+    report,
+    compare,
+    quality,
+    rounds,
+    evaluate,
+    batch,
+    sweep,
+    models,
+):
     main.add_command(verb)
 
 

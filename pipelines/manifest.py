@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
@@ -100,6 +100,7 @@ def describe(
         "synthetic": mapping.synthetic,
         "inputs": inputs,
         "reading": [report.as_dict() for report in corpus.reports],
+        "not_read": [asdict(failure) for failure in corpus.failures],
         "mapping": mapping.as_dict(),
         "settings": chosen,
         "links": tables.links,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from corpora.contributions import Corpus, read_sources
-from corpora.errors import RunError
+from corpora.errors import RunError, SourceError
 from corpora.files import folder_in_the_making, write_atomically, write_table
+from corpora.folder import is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
 from corpora.progress import Progress, SilentProgress
 from labels.wishes import Wishes
@@ -70,7 +70,7 @@ def run(
         embedders = load_embedders(settings)
         earlier = read_previous(previous) if previous else None
         with clock.time("reading"), progress.step("reading"):
-            corpus = read_sources(sources, mapping)
+            corpus, mapping, sources = _read(sources, mapping)
         tables = find(
             corpus,
             settings,
@@ -94,7 +94,7 @@ def run(
                 save_topic_model(folder, manifest)
         manifest |= {
             "network": list(asked),
-            "machine": machine(clock) | {"sources": _from_here(sources, out)},
+            "machine": machine(clock) | {"sources": relative_paths(sources, out)},
         }
         write_atomically(folder / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
     unplaced = tables.frames["units"].filter(pl.col("placement").cast(pl.String) == "unplaced")
@@ -102,9 +102,14 @@ def run(
     return Finished(out, corpus, tables.frames["themes"].height, why)
 
 
-def _from_here(sources: Sequence[Path], out: Path) -> list[str]:
-    """Give the paths of the sources as seen from the run folder, so that both can move together."""
-    try:
-        return [Path(os.path.relpath(source, out)).as_posix() for source in sources]
-    except ValueError:  # another drive
-        return [str(source.absolute()) for source in sources]
+def _read(sources: Sequence[Path], mapping: Mapping) -> tuple[Corpus, Mapping, Sequence[Path]]:
+    """Read sources, or open the corpus that was made of them; gives it with its mapping and its sources."""
+    if not any(is_corpus(source) for source in sources):
+        return read_sources(sources, mapping), mapping, sources
+    if len(sources) > 1 or mapping != Mapping():
+        raise SourceError(
+            f"{sources[0]} is a corpus that was read already: it is run alone, without a mapping. "
+            "Read all sources together with `oogst read`, and run what that makes."
+        )
+    stored = open_corpus(sources[0])
+    return stored.corpus, stored.mapping, stored.sources

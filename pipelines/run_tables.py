@@ -18,6 +18,7 @@ from corpora.tables import (
     Sources,
     Themes,
     Units,
+    Votes,
     Words,
     conform,
 )
@@ -86,6 +87,8 @@ def run_tables(
     }
     ledger = append(append(corpus.ledger, splits), _placements(found.units, corpus.contributions))
     frames["ledger"] = conform(ledger, Ledger).sort("source_id", "row", "event")
+    if corpus.votes.height:
+        frames["votes"] = conform(corpus.votes, Votes).sort("contribution_id", "participant_id")
     return Tables(frames | (vectors or {}), embedders or [])
 
 

@@ -9,6 +9,7 @@ import click
 
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
+from insights.commands.reading import mapping_of, reading_options, sources_argument, tell_reading
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
@@ -20,26 +21,6 @@ CHARACTERS_PER_SECOND = 5000
 """What e5 embeds a second on two processors, to say what preset standard would cost."""
 
 
-_COLUMNS = (
-    ("text", "what was said"),
-    ("id", "id of the contribution"),
-    ("participant", "who said it; becomes a pseudonym at once"),
-    ("role", "role, such as resident or professional"),
-    ("question", "question it answers"),
-    ("round", "round of the dialogue"),
-    ("reply-to", "id of the contribution it replies to"),
-    ("agree", "number of votes in favour"),
-    ("disagree", "number of votes against"),
-    ("created", "moment"),
-)
-
-
-def _column_options(command: Any) -> Any:
-    for name, help_ in reversed(_COLUMNS):
-        command = click.option(f"--{name}", metavar="COL", help=f"Column with {help_}.")(command)
-    return command
-
-
 @click.command(
     epilog=example(
         "oogst run dialoog.csv\n"
@@ -47,15 +28,8 @@ def _column_options(command: Any) -> Any:
         "oogst run ronde1.csv ronde2.csv --mapping source.toml --preset standard"
     )
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCE...")
-@_column_options
-@click.option("--keep", multiple=True, metavar="COL", help="Background column to keep; may be repeated.")
-@click.option(
-    "--language", metavar="CODE", help="Language of all texts, such as nl; detected when not given."
-)
-@click.option(
-    "--mapping", "mapping_file", type=click.Path(path_type=Path), help="A source.toml; flags go over it."
-)
+@sources_argument
+@reading_options
 @click.option(
     "--settings", "settings_file", type=click.Path(path_type=Path), help="A run.toml; flags go over it."
 )
@@ -100,24 +74,23 @@ def run(
     seed: int | None,
     out: Path | None,
     json_: bool,
-    **columns: Any,
+    **flags: Any,
 ) -> None:
     """Read SOURCEs, find themes, choose quotes, and write a run folder.
 
-    Columns are recognised by their names when no flag names them, and what was chosen is printed. A SOURCE is
-    CSV, TSV, XLSX, JSONL or Parquet.
+    A SOURCE is a file, a folder, a ZIP archive, or a corpus that `oogst read` made. Formats are recognised by
+    their content and columns by their names when no flag names them, and what was chosen is printed.
     """
     from corpora.identity import title_of
-    from corpora.mapping import Mapping
     from labels.wishes import Wishes
     from pipelines.settings import Settings
 
-    mapping = (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**columns)
+    mapping = mapping_of(mapping_file, flags)
     settings = Settings.from_toml(settings_file) if settings_file else Settings()
-    flags: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
-    flags |= {"granularity": granularity, "themes": themes}
+    said: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
+    said |= {"granularity": granularity, "themes": themes}
     settings = settings.replace(
-        "command line", **{name: value for name, value in flags.items() if value is not None}
+        "command line", **{name: value for name, value in said.items() if value is not None}
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
@@ -196,9 +169,7 @@ def _tell_wishes(folder: Path) -> None:
 
 def _tell(finished: Finished, settings: Settings) -> None:
     """Say on stderr what was read, what came out, and what preset standard would add."""
-    for report_ in finished.corpus.reports:
-        for line in report_.lines():
-            click.echo(line, err=True)
+    tell_reading(finished.corpus.reports, finished.corpus.failures)
     if finished.themes == 0:
         click.echo(f"No themes are claimed: {finished.why}.", err=True)
     else:

@@ -10,6 +10,7 @@ import polars as pl
 from corpora.contributions import read_sources
 from corpora.errors import OogstError, RunError
 from corpora.files import sha256_of
+from corpora.gathering import gather
 from corpora.mapping import Mapping
 from insights.promises.promise import Promise, first
 from insights.runs import Run
@@ -20,18 +21,19 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
     name = "Verbatim, against the original files"
     faults: list[str] = []
     known = {row["sha256"]: row["file"] for row in run.sources.select("sha256", "file").to_dicts()}
-    paths = [path for path in sources if path.is_file()]
-    hashes = {sha256_of(path): path for path in paths}
-    for digest, file in known.items():
-        if digest not in hashes:
-            faults.append(
-                f"{file}: the file that was read is not here unchanged; give its path with --sources"
-            )
+    paths = [path for path in sources if path.exists()]
+    with gather(paths) as gathered:
+        hashes = {sha256_of(file.path) for file in gathered.files}
+    faults += [
+        f"{file}: the file that was read is not here unchanged; give its path with --sources"
+        for digest, file in known.items()
+        if digest not in hashes
+    ]
     if faults:
         return Promise(name, f"{len(known)} files", tuple(faults))
     mapping = Mapping.from_dict(run.manifest["mapping"])
     try:
-        corpus = read_sources([hashes[digest] for digest in known], mapping)
+        corpus = read_sources(paths, mapping)
     except OogstError as error:
         return Promise(name, f"{len(known)} files", (str(error),))
     again = corpus.contributions.select("contribution_id", pl.col("text").alias("original"))
