@@ -136,6 +136,7 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
             "agree": None,
             "disagree": None,
             "priority": None,
+            "attribution": None,
             "locator": f"row={row}",
         }
         for identifier, row, one in zip(ids, rows, told, strict=True)
@@ -196,7 +197,8 @@ def _tables(dialogue: Dialogue) -> dict[str, pl.DataFrame]:
     return {
         "sources": conform(_frame(Sources, sources), Sources),
         "participants": conform(
-            _frame(Participants, [{"participant_id": p, "role": r} for p, r in people.items()]), Participants
+            _frame(Participants, [{"participant_id": p, "role": r, "name": None} for p, r in people.items()]),
+            Participants,
         ),
         "contributions": conform(
             _frame(Contributions, contributions).with_columns(
