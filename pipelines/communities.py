@@ -88,7 +88,7 @@ class Network:
         """Make it from a symmetric matrix of weights, shape ``(n, n)``."""
         upper = sp.triu(graph, 1).tocoo()
         edges = np.column_stack([upper.row, upper.col])
-        return cls(igraph.Graph(n=graph.shape[0], edges=edges), upper.data.tolist())
+        return cls(igraph.Graph(n=graph.shape[0], edges=edges.tolist()), upper.data.tolist())
 
 
 def leiden(
