@@ -11,6 +11,7 @@ import polars as pl
 
 from corpora.errors import RunError
 from corpora.progress import SilentProgress
+from corpora.repeats import find_repeats
 from corpora.units import with_text
 from pipelines.finding import find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
@@ -38,7 +39,8 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
         pl.lit(None, pl.String).alias("repeat_of"),
     )
     languages = contributions.select("contribution_id", "language", "participant_id")
-    texts = different_texts(units.join(languages, on="contribution_id", how="left", maintain_order="left"))
+    spoken = units.join(languages, on="contribution_id", how="left", maintain_order="left")
+    texts = different_texts(spoken, find_repeats(contributions), each=chosen.repeats == "each")
     vectors = {
         name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)
         for name in chosen.views

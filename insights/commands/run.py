@@ -80,6 +80,9 @@ def _column_options(command: Any) -> Any:
     "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
 )
 @click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
+@click.option(
+    "--repeats", type=click.Choice(["once", "each"]), help="Whether copies weigh once (default) or each time."
+)
 @click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
 @click.option(
@@ -96,6 +99,7 @@ def run(
     wishes_file: Path | None,
     granularity: str | None,
     themes: int | None,
+    repeats: str | None,
     topic_model: bool,
     seed: int | None,
     out: Path | None,
@@ -115,7 +119,7 @@ def run(
     mapping = (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**columns)
     settings = Settings.from_toml(settings_file) if settings_file else Settings()
     flags: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
-    flags |= {"granularity": granularity, "themes": themes}
+    flags |= {"granularity": granularity, "themes": themes, "repeats": repeats}
     settings = settings.replace(
         "command line", **{name: value for name, value in flags.items() if value is not None}
     )
