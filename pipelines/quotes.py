@@ -84,8 +84,8 @@ def _members(
     """Give one row a member of a theme that can be quoted there, the surest first, equals by their words.
 
     ``eligible`` are primary members whose text stands for itself and no copy of which goes first; the others
-    are there because they are ``pinned`` (their place among the pins). ``second`` is the largest membership elsewhere, ``side`` that of
-    the votes, ``contradicted`` the contribution that a reply differs from,
+    are there because they are ``pinned`` (their place among the pins). ``second`` is the largest membership
+    elsewhere, ``side`` that of the votes, ``contradicted`` the contribution that a reply differs from,
     ``number`` that of the unit.
     """
     pins = pl.DataFrame(

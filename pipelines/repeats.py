@@ -1,4 +1,4 @@
-"""What becomes of copies on the way to themes: what stands for each of their units, and their ledger events."""
+"""Copies on the way to themes: what stands for each of their units, and what the ledger says of them."""
 
 from __future__ import annotations
 
