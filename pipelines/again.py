@@ -40,7 +40,10 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
     )
     languages = contributions.select("contribution_id", "language", "participant_id")
     spoken = units.join(languages, on="contribution_id", how="left", maintain_order="left")
-    texts = different_texts(spoken, find_repeats(contributions), each=chosen.repeats == "each")
+    repeats = find_repeats(contributions)
+    if not repeats.equals(pl.read_parquet(folder / "repeats.parquet")):
+        raise RunError("its table repeats does not follow from its contributions")
+    texts = different_texts(spoken, repeats, each=chosen.repeats == "each")
     vectors = {
         name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)
         for name in chosen.views
