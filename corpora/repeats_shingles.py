@@ -110,8 +110,9 @@ def shingles_of(texts: Sequence[str]) -> Shingles:
     cut = [
         _different(texts[start : start + _TEXTS_AT_ONCE]) for start in range(0, len(texts), _TEXTS_AT_ONCE)
     ]
-    size = np.concatenate([one for _, one in cut]) if cut else np.zeros(0, dtype=np.int64)
-    every = np.sort(np.concatenate([hashes for hashes, _ in cut])) if cut else np.zeros(0, dtype=np.uint64)
+    size = np.concatenate([np.zeros(0, dtype=np.int64), *(one for _, one in cut)])
+    every = np.concatenate([np.zeros(0, dtype=np.uint64), *(hashes for hashes, _ in cut)])
+    every.sort()
     first = np.flatnonzero(np.concatenate([[len(every) > 0], every[1:] != every[:-1]]))
     often = np.diff(first, append=len(every))
     several = first[often > 1]
