@@ -68,7 +68,7 @@ def find(
         background = corpus.contributions.select(columns)
         spoken = with_text(spans, corpus.contributions)
         units = set_apart(spoken.join(background, on="contribution_id", how="left", maintain_order="left"))
-    with clock.time("finding repeats"):
+    with clock.time("finding repeats"), progress.step("finding repeats"):
         repeats = find_repeats(corpus.contributions)
         splits = pl.concat([splits, repeated_events(repeats, corpus.contributions)])
     texts = different_texts(units, repeats, each=settings.repeats == "each")

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from corpora.errors import SettingsError
 from corpora.mapping import Mapping
 from corpora.repeats import find_repeats
 from insights.checking import check
@@ -122,6 +123,14 @@ def test_the_ledger_says_of_what_a_row_is_a_copy_and_nothing_of_who_stands_for_i
     (near,) = (name for name in reasons if name != "c1")
     assert reasons[near].startswith(f"near copy of {'c3' if near == 'c2' else 'c2'}, 0.")
     assert set(events["outcome"]) == {"repeated"}
+
+
+def test_copies_weigh_once_or_each_time_and_no_other_way(tmp_path: Path) -> None:
+    assert Settings().repeats == "once"
+    (tmp_path / "run.toml").write_text('repeats = "each"\n', encoding="utf-8")
+    assert Settings.from_toml(tmp_path / "run.toml").repeats == "each"
+    with pytest.raises(SettingsError, match="must be one of once, each"):
+        Settings(repeats="never")
 
 
 @pytest.fixture(scope="module", params=["once", "each"])
