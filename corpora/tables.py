@@ -96,6 +96,17 @@ class Votes(dy.Schema):
     vote = dy.Int64(min=-1, max=1, description="1 agrees, -1 disagrees, 0 passes")
 
 
+class Repeats(dy.Schema):
+    """One row a contribution that says what another says too; those without a copy are not in it."""
+
+    contribution_id = dy.String(primary_key=True)
+    repeat_id = dy.String(description="12 hex made from the words of the representative")
+    representative = dy.String(description="contribution_id of the one that is most like the others")
+    similarity = dy.Float64(min=0, max=1, description="Jaccard index with the representative, of shingles")
+    kind = dy.Enum(("repeat", "campaign"), description="campaign: a long text sent by several people")
+    exact = dy.Bool(description="the same words as the representative, but for case and punctuation")
+
+
 class Units(dy.Schema):
     """One row an idea: a half-open span of code points in ``contributions.text``."""
 
@@ -104,7 +115,7 @@ class Units(dy.Schema):
     start = dy.Int64(min=0)
     end = dy.Int64()
     repeat_of = dy.String(
-        nullable=True, description="unit_id of the unit with the same text that stands for it"
+        nullable=True, description="unit_id of the unit with the same or nearly the same text"
     )
     placement = dy.Enum(PLACEMENTS, nullable=True, description="null until themes were sought")
     reason = dy.String(nullable=True, description="why a unit is set apart or unplaced")

@@ -106,6 +106,17 @@ class Wording:
     quote_chosen: str
     quote_reasons: Mapping[str, str]
     quote_grades: Mapping[str, str]
+    repeat_kinds: Mapping[str, str]
+    repeat_times: str
+    repeat_times_hidden: str
+    repeat_person: str
+    repeat_people: str
+    repeat_unknown: str
+    repeat_published: str
+    repeat_show: str
+    repeat_exact: str
+    repeat_near: str
+    repeat_rest: str
     quote_border: str
     edge_quotes: str
     edge_quotes_help: str
@@ -357,6 +368,20 @@ NL: Final = Wording(
         "fair": "hoort redelijk bij dit thema",
         "vague": "hoort maar vaag bij dit thema",
     },
+    repeat_kinds={
+        "repeat": "Deze tekst komt vaker voor",
+        "campaign": "Deze tekst is vaak ingestuurd, misschien als actie",
+    },
+    repeat_times="{times} keer",
+    repeat_times_hidden="hoe vaak wordt niet getoond",
+    repeat_person="persoon",
+    repeat_people="personen",
+    repeat_unknown="{times} keer van onbekenden",
+    repeat_published="{times} keer gepubliceerd",
+    repeat_show="Bekijk alle keren ({number})",
+    repeat_exact="dezelfde woorden",
+    repeat_near="bijna dezelfde woorden ({share} gelijk)",
+    repeat_rest="En nog {number} keer. Die staan in de lijst met alles in dit thema.",
     quote_border="Ligt ook dicht bij",
     edge_quotes="Op de grens van het thema",
     edge_quotes_help="Deze uitspraken horen het minst zeker bij dit thema: ze passen ook bij een ander.",
@@ -472,7 +497,7 @@ NL: Final = Wording(
         "excluded": "weggelaten, met reden",
         "repaired": "gelezen en hersteld",
         "masked": "gelezen, met namen en nummers onleesbaar gemaakt",
-        "repeated": "zelfde tekst als een andere rij",
+        "repeated": "zelfde of bijna zelfde tekst als een andere rij",
         "split": "gesplitst in ideeën",
         "placed": "in een thema geplaatst",
         "set apart": "apart gezet: geen mening",
@@ -680,6 +705,20 @@ EN: Final = Wording(
         "fair": "fairly belongs to this theme",
         "vague": "only vaguely belongs to this theme",
     },
+    repeat_kinds={
+        "repeat": "This text comes more than once",
+        "campaign": "This text was sent in many times, perhaps as a campaign",
+    },
+    repeat_times="{times} times",
+    repeat_times_hidden="how often is not shown",
+    repeat_person="person",
+    repeat_people="people",
+    repeat_unknown="{times} times by people unknown",
+    repeat_published="{times} times in published sources",
+    repeat_show="See every time ({number})",
+    repeat_exact="the same words",
+    repeat_near="nearly the same words ({share} alike)",
+    repeat_rest="And {number} more. They are in the list of everything in this theme.",
     quote_border="Also near",
     edge_quotes="On the border of the theme",
     edge_quotes_help="These statements belong to this theme least surely: they also fit another one.",
@@ -794,7 +833,7 @@ EN: Final = Wording(
         "excluded": "left out, with a reason",
         "repaired": "read and repaired",
         "masked": "read, with names and numbers masked",
-        "repeated": "same text as another row",
+        "repeated": "same or nearly the same text as another row",
         "split": "split into ideas",
         "placed": "placed in a theme",
         "set apart": "set apart: not an opinion",

@@ -11,6 +11,7 @@ import polars as pl
 
 from corpora.errors import RunError
 from corpora.progress import SilentProgress
+from corpora.repeats import find_repeats
 from corpora.units import with_text
 from pipelines.finding import find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
@@ -38,7 +39,11 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
         pl.lit(None, pl.String).alias("repeat_of"),
     )
     languages = contributions.select("contribution_id", "language", "participant_id")
-    texts = different_texts(units.join(languages, on="contribution_id", how="left", maintain_order="left"))
+    spoken = units.join(languages, on="contribution_id", how="left", maintain_order="left")
+    repeats = find_repeats(contributions)
+    if not repeats.equals(pl.read_parquet(folder / "repeats.parquet")):
+        raise RunError("its table repeats does not follow from its contributions")
+    texts = different_texts(spoken, repeats, each=chosen.repeats == "each")
     vectors = {
         name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)
         for name in chosen.views

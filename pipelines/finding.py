@@ -11,6 +11,7 @@ import polars as pl
 
 from corpora.contributions import Corpus
 from corpora.progress import Progress
+from corpora.repeats import find_repeats
 from corpora.tables import Resolutions, Steering, conform
 from corpora.units import split, with_text
 from labels.wishes import Wishes
@@ -23,6 +24,7 @@ from pipelines.manifest import Clock
 from pipelines.naming import CANDIDATES, Label, labels, theme_words, with_labels
 from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
+from pipelines.repeats import repeated_events
 from pipelines.run_tables import Tables, run_tables, unit_vectors
 from pipelines.settings import CHARACTERS, WHITENING, Settings
 from pipelines.steering import Link, enforce, outcome, pins, resolve, steer_graph, steering_table
@@ -66,9 +68,13 @@ def find(
         background = corpus.contributions.select(columns)
         spoken = with_text(spans, corpus.contributions)
         units = set_apart(spoken.join(background, on="contribution_id", how="left", maintain_order="left"))
-    texts = different_texts(units)
+    with clock.time("finding repeats"), progress.step("finding repeats"):
+        repeats = find_repeats(corpus.contributions)
+        splits = pl.concat([splits, repeated_events(repeats, corpus.contributions)])
+    texts = different_texts(units, repeats, each=settings.repeats == "each")
     if texts.contributions < settings.minimum_contributions:
-        return run_tables(corpus, no_themes(units, too_few(settings.minimum_contributions)), splits)
+        nothing = no_themes(units, too_few(settings.minimum_contributions))
+        return run_tables(corpus, nothing, splits, vectors={"repeats": repeats})
 
     with clock.time("embedding"):
         vectors, used = _embed(texts, embedders, progress, cache)
@@ -77,6 +83,7 @@ def find(
         links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
         found = find_themes(units, texts, views, vectors, settings, progress, links)
         stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
+        stored["repeats"] = repeats
         lineage = _lineage(previous, found, stored, used)
         found = lineage.renamed(found) if lineage else found
     with clock.time("finding words"), progress.step("finding words"):
@@ -115,6 +122,7 @@ def find(
             contributions=corpus.contributions,
             pinned=pinned,
             grade=grade_of,
+            repeats=repeats,
         )
     if wishes is not None:
         primary = found.assignments.filter("primary")

@@ -39,6 +39,7 @@ def choose_quotes(
     contributions: pl.DataFrame | None = None,
     pinned: Mapping[str, Sequence[str]] = NOTHING_PINNED,
     grade: Grade | None = None,
+    repeats: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Choose up to ``number`` quotes for every theme, and some of its edge and its single voices.
 
@@ -53,7 +54,7 @@ def choose_quotes(
     than twice in a theme, and twice only when everybody who could be quoted was; where people are unknown, a
     contribution stands for a person. ``grade`` turns a stability into how surely a passage belongs.
     """
-    members = _members(units, assignments, contributions, pinned)
+    members = _members(units, assignments, contributions, pinned, repeats)
     grades = [grade(stability) if grade else None for stability in members["stability"]]
     members = members.with_columns(pl.Series("grade", grades, dtype=pl.String))
     texts = members.unique("number").sort("number")["text"].to_list()
@@ -78,12 +79,13 @@ def _members(
     assignments: pl.DataFrame,
     contributions: pl.DataFrame | None,
     pinned: Mapping[str, Sequence[str]],
+    repeats: pl.DataFrame | None,
 ) -> pl.DataFrame:
     """Give one row a member of a theme that can be quoted there, the surest first, equals by their words.
 
-    ``eligible`` are primary members whose text stands for itself; the others are there because they are
-    ``pinned`` (their place among the pins). ``second`` is the largest membership elsewhere, ``side`` that of
-    the votes, ``contradicted`` the contribution that a reply differs from,
+    ``eligible`` are primary members whose text stands for itself and no copy of which goes first; the others
+    are there because they are ``pinned`` (their place among the pins). ``second`` is the largest membership
+    elsewhere, ``side`` that of the votes, ``contradicted`` the contribution that a reply differs from,
     ``number`` that of the unit.
     """
     pins = pl.DataFrame(
@@ -104,10 +106,40 @@ def _members(
             pl.coalesce("participant_id", "contribution_id").alias("voice"),
             (pl.col("primary") & pl.col("repeat_of").is_null()).alias("eligible"),
         )
+        .pipe(_one_copy, repeats)
         .filter(pl.col("eligible") | pl.col("pin").is_not_null())
         .sort("membership", "text", "unit_id", descending=[True, False, False])
     )
     return members.with_columns((pl.col("unit_id").rank("dense").cast(pl.Int64) - 1).alias("number"))
+
+
+def _one_copy(members: pl.DataFrame, repeats: pl.DataFrame | None) -> pl.DataFrame:
+    """Leave one contribution of every repeat eligible in a theme, the one most like the representative."""
+    if repeats is None:
+        return members
+    group = repeats.select("contribution_id", "repeat_id", "similarity")
+    copies = members.join(group, on="contribution_id", how="left")
+    shown = (
+        copies.drop_nulls("repeat_id")
+        .sort(
+            "pin",
+            "eligible",
+            "similarity",
+            "membership",
+            "text",
+            "unit_id",
+            descending=[False, True, True, True, False, False],
+            nulls_last=True,
+        )
+        .unique(["theme_id", "repeat_id"], keep="first", maintain_order=True)
+        .select("theme_id", "repeat_id", pl.col("contribution_id").alias("shown"))
+    )
+    one = pl.col("shown").is_null() | (pl.col("shown") == pl.col("contribution_id"))
+    return (
+        copies.join(shown, on=["theme_id", "repeat_id"], how="left")
+        .with_columns((pl.col("eligible") & one).alias("eligible"))
+        .drop("repeat_id", "similarity", "shown")
+    )
 
 
 def _said(units: pl.DataFrame, contributions: pl.DataFrame | None) -> pl.DataFrame:

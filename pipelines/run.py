@@ -38,7 +38,7 @@ def steps_of(settings: Settings) -> int:
     """Count the steps of a run, one for each model: reading, splitting, …, resampling, …, writing."""
     models = sum(name != CHARACTERS for name in settings.views)
     resampling = settings.engine == "graph" and settings.resamples > 0
-    return 7 + models + resampling + settings.topic_model
+    return 8 + models + resampling + settings.topic_model
 
 
 def run(

@@ -28,6 +28,8 @@ WHITENING = {"e5": 0.5, "model": 0.5}
 GRANULARITY = {"coarse": 0.6, "normal": 1.0, "fine": 2.5}
 """The detail of the finest level, as a factor of its resolution."""
 ENGINES = ("graph", "bertopic")
+REPEATS = ("once", "each")
+"""Whether a contribution and its copies weigh as one in finding themes, or each by itself."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Settings:
     themes are sought again in part of the contributions (0: once, in all of them); ``restarts`` how many
     times Leiden starts over, the best modularity kept. ``minimum_contributions`` is the number of different
     contributions below which no themes are claimed, ``minimum_theme`` the smallest theme, in texts.
+    ``repeats`` says whether a contribution and its copies and near copies weigh once in finding themes, or
+    each time; they are counted each time whichever it is.
     ``k_explorer`` and ``k_export`` are the numbers of people below which a count is not shown.
     """
 
@@ -53,6 +57,7 @@ class Settings:
     neighbours: int = 40
     resolution: float = 1.0
     context: float = 0.5
+    repeats: str = "once"
     resamples: int = 30
     restarts: int = 3
     minimum_contributions: int = 30
@@ -67,6 +72,7 @@ class Settings:
         _one_of("preset", self.preset, PRESETS)
         _one_of("engine", self.engine, ENGINES)
         _one_of("granularity", self.granularity, GRANULARITY)
+        _one_of("repeats", self.repeats, REPEATS)
         if self.themes is not None and self.themes < 2:
             raise SettingsError(f"setting 'themes' is {self.themes}; it must be at least 2.")
         if self.resamples < 0 or self.resamples == 1:

@@ -14,6 +14,7 @@ import scipy.sparse as sp
 from pipelines.communities import Levels, tie_weights
 from pipelines.delimitation import Delimitation, grade_of_theme
 from pipelines.partitions import Labels
+from pipelines.repeats import stand_ins
 
 CORE = 0.5
 """A unit is core where at least this share of its neighbourhood lies in the theme, and fringe below it."""
@@ -59,29 +60,58 @@ class Texts:
         return self.frame["hash"].to_list()
 
 
-def different_texts(units: pl.DataFrame) -> Texts:
+def different_texts(units: pl.DataFrame, repeats: pl.DataFrame | None = None, *, each: bool = False) -> Texts:
     """Collect the different texts among the units that are not set apart.
 
-    Takes table ``units`` with columns ``text``, ``whole``, ``language`` and ``participant_id``. The same
-    words in the same contribution text are one text, so that a campaign of copies does not make a theme by
-    its number; order follows the hash of the words, never an id or a row number.
+    Takes table ``units`` with columns ``text``, ``whole``, ``language`` and ``participant_id``, and table
+    ``repeats``. The same words in the same contribution text are one text, and a unit of a copy or near copy
+    is the text of the unit that stands for it, so that a campaign does not make a theme by its number. With
+    ``each`` every unit is a text of its own. Order follows the hash of the words.
     """
     taking_part = units.filter(pl.col("placement").is_null())
-    keys = taking_part.group_by("text", "whole").agg(pl.col("unit_id").min(), pl.col("language").min())
+    if each:
+        keys = taking_part.select("text", "whole", "unit_id", "language")
+        of = taking_part.select("unit_id", pl.col("unit_id").alias("stands"))
+    else:
+        of = _standing(taking_part, units, repeats)
+        alone = taking_part.join(of.filter(pl.col("unit_id") == pl.col("stands")), on="unit_id", how="semi")
+        keys = alone.group_by("text", "whole").agg(pl.col("unit_id").min(), pl.col("language").min())
     hashes = pl.Series(
         "hash",
         [_hash(text, whole) for text, whole in keys.select("text", "whole").iter_rows()],
         dtype=pl.String,
     )
-    frame = keys.with_columns(hashes).sort("hash").with_row_index("position").cast({"position": pl.Int64})
-    member = taking_part.select("unit_id", "text", "whole").join(
-        frame.select("text", "whole", "position"), on=["text", "whole"], how="left", maintain_order="left"
+    frame = (
+        keys.with_columns(hashes)
+        .sort("hash", "unit_id")
+        .with_row_index("position")
+        .cast({"position": pl.Int64})
+    )
+    key = ["unit_id"] if each else ["text", "whole"]
+    stands = taking_part.select(
+        pl.col("unit_id").alias("stands"), *(pl.col(one).alias(f"of_{one}") for one in key)
+    )
+    member = of.join(stands, on="stands", how="left", maintain_order="left").join(
+        frame.select("position", *(pl.col(one).alias(f"of_{one}") for one in key)),
+        on=[f"of_{one}" for one in key],
+        how="left",
+        maintain_order="left",
     )
     owner = frame["whole"].rank("dense").cast(pl.Int64).to_numpy() - 1
     speaker = frame.select("unit_id").join(
         taking_part.select("unit_id", "participant_id"), on="unit_id", how="left", maintain_order="left"
     )["participant_id"]
     return Texts(frame, owner, _numbered(speaker), member.select("unit_id", "position"))
+
+
+def _standing(taking_part: pl.DataFrame, units: pl.DataFrame, repeats: pl.DataFrame | None) -> pl.DataFrame:
+    """Give every unit that takes part with the unit that stands for it, itself where nothing else does."""
+    own = taking_part.select("unit_id")
+    if repeats is None or not repeats.height:
+        return own.with_columns(pl.col("unit_id").alias("stands"))
+    return own.join(stand_ins(units, repeats), on="unit_id", how="left", maintain_order="left").with_columns(
+        pl.coalesce("stands", "unit_id").alias("stands")
+    )
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,24 @@ def test_near_copies_are_quoted_only_where_nothing_else_is_left_and_are_called_s
     assert alone["reason"].to_list()[1:] == [main_quotes.REPEATS] * 4
 
 
+def test_of_the_copies_of_one_text_one_is_quoted_in_a_theme_and_a_pinned_one_goes_first() -> None:
+    letter = "Houd het loket aan de Dijkstraat open, want {} kan niet met de bus naar het stadskantoor."
+    told = [Said(letter.format(f"buur nummer {row}"), f"q{row}", 0, 0.0) for row in range(5)]
+    told += theme()[:4]
+    repeats = pl.DataFrame(
+        {
+            "contribution_id": [f"cu{row:04d}" for row in range(5)],
+            "repeat_id": ["r1"] * 5,
+            "similarity": [0.9, 0.9, 1.0, 0.9, 0.9],
+        }
+    )
+    for shuffle in (None, 1):
+        found = quotes(told, 8, repeats=repeats, shuffle=shuffle)
+        assert [unit for unit in found["unit_id"] if unit < "u0005"] == ["u0002"]
+    pinned = quotes(told, 8, repeats=repeats, pinned={"t1": ["u0004"]})
+    assert [unit for unit in pinned["unit_id"] if unit < "u0005"] == ["u0004"]
+
+
 def single_voices() -> list[Said]:
     """Far from the centre, yet of the theme: three that give facts and others that do not serve."""
     return [

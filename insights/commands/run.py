@@ -54,6 +54,9 @@ CHARACTERS_PER_SECOND = 5000
     "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
 )
 @click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
+@click.option(
+    "--repeats", type=click.Choice(["once", "each"]), help="Whether copies weigh once (default) or each time."
+)
 @click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
 @click.option(
@@ -70,6 +73,7 @@ def run(
     wishes_file: Path | None,
     granularity: str | None,
     themes: int | None,
+    repeats: str | None,
     topic_model: bool,
     seed: int | None,
     out: Path | None,
@@ -88,7 +92,7 @@ def run(
     mapping = mapping_of(mapping_file, flags)
     settings = Settings.from_toml(settings_file) if settings_file else Settings()
     said: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
-    said |= {"granularity": granularity, "themes": themes}
+    said |= {"granularity": granularity, "themes": themes, "repeats": repeats}
     settings = settings.replace(
         "command line", **{name: value for name, value in said.items() if value is not None}
     )

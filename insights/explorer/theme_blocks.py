@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from markupsafe import Markup
 
@@ -10,11 +12,14 @@ from insights.counting import Answered, RoleCount, ThemeCount
 from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, meter, paragraph, table
 from insights.explorer.selection import QuoteLine, Theme, ThemeLine, WordLine
 from insights.explorer.views import View
+from insights.repeats import Copy, Repeated, told
 from insights.small_numbers import Shown
 from insights.wording import Wording, counted, number, percent, place, shown
 
 FIRST_QUOTES = 5
 MAIN_QUOTES = ("central", "varied")
+COPIES_LISTED: Final = 100
+NO_REPEATS: Final[Mapping[str, Repeated]] = MappingProxyType({})
 
 
 def theme_list(lines: Iterable[ThemeLine], answered: Answered, view: View, say: Wording) -> Markup:
@@ -98,15 +103,20 @@ def word_section(words: Sequence[WordLine], say: Wording) -> Markup:
     )
 
 
-def quote_section(quotes: Sequence[QuoteLine], view: View, say: Wording) -> Markup:
-    """Show the quotes that say it best, the others folded, then those of the edge and the single voices."""
+def quote_section(
+    quotes: Sequence[QuoteLine], view: View, say: Wording, repeats: Mapping[str, Repeated] = NO_REPEATS
+) -> Markup:
+    """Show the quotes that say it best, the others folded, then those of the edge and the single voices.
+
+    ``repeats`` tells by quote_id how often a text was sent in.
+    """
     if not quotes:
         return paragraph(say.quotes_none)
     main = [quote for quote in quotes if quote.kind in MAIN_QUOTES]
     first, rest = main[:FIRST_QUOTES], main[FIRST_QUOTES:]
     summary = say.more_quotes.format(number=number(len(rest), say))
-    others = folded(summary, quote_list(rest, view, say, FIRST_QUOTES + 1)) if rest else NONE
-    parts, shown_before = [quote_list(first, view, say), others], len(main)
+    others = folded(summary, quote_list(rest, view, say, FIRST_QUOTES + 1, repeats)) if rest else NONE
+    parts, shown_before = [quote_list(first, view, say, repeats=repeats), others], len(main)
     for kind, title, explained in (
         ("edge", say.edge_quotes, say.edge_quotes_help),
         ("minority", say.minority_quotes, say.minority_quotes_help),
@@ -115,14 +125,23 @@ def quote_section(quotes: Sequence[QuoteLine], view: View, say: Wording) -> Mark
         if of_kind:
             count = number(len(of_kind), say)
             show = say.show_one_quote if len(of_kind) == 1 else say.show_quotes.format(number=count)
-            listed = quote_list(of_kind, view, say, shown_before + 1)
+            listed = quote_list(of_kind, view, say, shown_before + 1, repeats)
             parts += [heading(title, 3), paragraph(explained), folded(show, listed)]
             shown_before += len(of_kind)
     return join(parts)
 
 
-def quote_list(quotes: Iterable[QuoteLine], view: View, say: Wording, first: int = 1) -> Markup:
-    """Passages as they were said, each with role, place and a link to its source."""
+def quote_list(
+    quotes: Iterable[QuoteLine],
+    view: View,
+    say: Wording,
+    first: int = 1,
+    repeats: Mapping[str, Repeated] = NO_REPEATS,
+) -> Markup:
+    """Passages as they were said, each with role, place and a link to its source.
+
+    One that was sent in more than once is there once, with how often and its copies.
+    """
 
     def item(index: int, quote: QuoteLine) -> Markup:
         of = say.to_source_of.format(number=number(index, say))
@@ -134,9 +153,10 @@ def quote_list(quotes: Iterable[QuoteLine], view: View, say: Wording, first: int
             quote.note,
         ]
         return fill(
-            "<li>{said}{by}{why}</li>",
+            "<li>{said}{by}{often}{why}</li>",
             said=said(quote.text, quote.language),
             by=byline(parts, link),
+            often=_often(repeats.get(quote.choice.get("quote", "")), index, view, say),
             why=_why(quote, view, say),
         )
 
@@ -156,6 +176,32 @@ def _why(quote: QuoteLine, view: View, say: Wording) -> Markup:
         near = anchor(view.link("theme", theme=quote.border.theme_id), quote.border.label)
         link = fill("<span>{near}: {link}</span>", near=say.quote_border, link=near)
     return byline(parts, link) if any(parts) or quote.border else NONE
+
+
+def _often(repeated: Repeated | None, index: int, view: View, say: Wording) -> Markup:
+    """Say how often a text was sent in, with its copies folded; nothing for one that has none."""
+    if repeated is None:
+        return NONE
+    line = byline([told(repeated, say)])
+    if not repeated.copies:
+        return line
+    listed, rest = repeated.copies[:COPIES_LISTED], len(repeated.copies) - COPIES_LISTED
+    items = join(_copy(index, place_, copy, view, say) for place_, copy in enumerate(listed, 1))
+    copies = fill('<ol class="quotes">{items}</ol>', items=items)
+    more = paragraph(say.repeat_rest.format(number=number(rest, say)), "muted") if rest > 0 else NONE
+    summary = say.repeat_show.format(number=number(len(repeated.copies), say))
+    return join([line, folded(summary, join([copies, more]))])
+
+
+def _copy(index: int, number_: int, copy: Copy, view: View, say: Wording) -> Markup:
+    """Show one copy: its words where they differ, how like they are, and a link to where it stands."""
+    of = say.to_source_of.format(number=f"{number(index, say)}.{number(number_, say)}")
+    theme = {"theme": view.theme} if view.theme else {}
+    link = anchor(view.link("source", **theme, contribution=copy.contribution_id), say.to_source, of)
+    near = say.repeat_near.format(share=percent(int(copy.similarity * 100) / 100, say))
+    parts = [say.repeat_exact if copy.exact else near, f"{copy.source}, {place(copy.locator, say)}"]
+    words = NONE if copy.exact else said(copy.text, copy.language)
+    return fill("<li>{words}{by}</li>", words=words, by=byline(parts, link))
 
 
 def said(text: str, language: str) -> Markup:

@@ -11,6 +11,7 @@ from corpora.errors import RunError, nearest
 from insights.context import quote_in_context
 from insights.counting import Answered, ThemeCount, count_answered, count_outcomes, count_themes, small_number
 from insights.description import describe
+from insights.repeats import Repeated, quote_repeats, told
 from insights.reports.texts import ReportTexts, report_texts
 from insights.runs import Run
 from insights.wording import Wording, number, percent, place, shown, wording
@@ -42,7 +43,7 @@ def render(run: Run, themes: Sequence[str] | None = None, language: str = "nl") 
         *_overview([counts[theme] for theme in chosen], run, say, texts),
     ]
     for theme in chosen:
-        lines += _theme(run, theme, counts, answered, say, texts)
+        lines += _theme(run, theme, counts, answered, say, texts, k)
     lines += _method(run, k, say, texts)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -84,7 +85,13 @@ def _overview(counts: Sequence[ThemeCount], run: Run, say: Wording, texts: Repor
 
 
 def _theme(
-    run: Run, theme: str, counts: dict[str, ThemeCount], answered: Answered, say: Wording, texts: ReportTexts
+    run: Run,
+    theme: str,
+    counts: dict[str, ThemeCount],
+    answered: Answered,
+    say: Wording,
+    texts: ReportTexts,
+    k: int,
 ) -> Iterator[str]:
     row = run.themes.row(by_predicate=pl.col("theme_id") == theme, named=True)
     below = run.themes.filter(pl.col("parent_id") == theme)
@@ -102,19 +109,24 @@ def _theme(
     yield ""
     main = pl.col("kind").cast(pl.String).is_in(MAIN)
     quotes = run.quotes.filter((pl.col("theme_id") == theme) & main).sort("rank").head(QUOTES)
+    repeats = quote_repeats(run, count, k)
     for quote in quotes["quote_id"]:
-        yield from _quote(run, quote, count.roles_shown, say)
+        yield from _quote(run, quote, count.roles_shown, say, repeats.get(quote))
     yield f"{texts.theme_id}: `{theme}`"
     yield ""
 
 
-def _quote(run: Run, quote: str, roles: frozenset[str], say: Wording) -> Iterator[str]:
+def _quote(
+    run: Run, quote: str, roles: frozenset[str], say: Wording, repeated: Repeated | None
+) -> Iterator[str]:
     found = quote_in_context(run, quote, roles)
     for line in found.passage.quote.split("\n"):
         yield f"> {_plain(line)}".rstrip()
     origin = [say.role_word(found.role)] if found.role else []
     origin += [found.file, place(found.locator, say), f"`{quote}`"]
     yield from (">", f"> — {', '.join(origin)}", "")
+    if repeated is not None:
+        yield from (f"{told(repeated, say)}.", "")
 
 
 def _method(run: Run, k: int, say: Wording, texts: ReportTexts) -> Iterator[str]:

@@ -14,6 +14,7 @@ from insights.explorer.theme_blocks import (
     subtheme_section,
     word_section,
 )
+from insights.repeats import quote_repeats
 
 view, say, run = open_page()
 k = counting.small_number(run)
@@ -44,7 +45,7 @@ else:
     chosen = quotes(run, theme.theme_id, theme.counts.roles_shown)
     said = [
         pieces.heading(say.quotes),
-        quote_section(chosen, view, say),
+        quote_section(chosen, view, say, quote_repeats(run, theme.counts, k)),
         pieces.more(view.link("theme", theme=theme.theme_id, show="alles"), say.to_members),
         pieces.more(view.link("contributions", show="unplaced"), say.to_unplaced),
     ]
