@@ -75,7 +75,7 @@ def one_hot(numbers: npt.NDArray[np.int64], codes: int) -> npt.NDArray[np.bool_]
     return np.asarray(numbers[:, None] == np.arange(codes)[None, :])
 
 
-def shared(name: str, preset: str, draws: int) -> Iterator[Row]:
+def shared(name: str, preset: str, draws: range) -> Iterator[Row]:
     """Score a labelled set with five examples of each class, which are not scored; classes in turn left out.
 
     Classes with fewer than :data:`SCORED` texts are not taken.
@@ -89,7 +89,7 @@ def shared(name: str, preset: str, draws: int) -> Iterator[Row]:
     def note(measure: str, value: float) -> None:
         found.setdefault(measure, []).append(value)
 
-    for draw in range(draws):
+    for draw in draws:
         random = np.random.default_rng(draw)
         chosen = [
             random.choice(np.flatnonzero(truth == c), EXAMPLES, replace=False) for c in range(len(classes))
@@ -143,13 +143,17 @@ def sample(preset: str) -> Iterator[Row]:
 @click.command()
 @click.option("--preset", "presets", multiple=True, default=("fast", "standard"), show_default=True)
 @click.option("--draws", default=30, show_default=True, help="Draws of examples.")
+@click.option(
+    "--first", default=30, show_default=True, help="The first of them; 0 to 11 chose the constants."
+)
 @click.option("--set", "sets", multiple=True, default=SETS, show_default=True)
-def main(presets: tuple[str, ...], draws: int, sets: tuple[str, ...]) -> None:
+def main(presets: tuple[str, ...], draws: int, first: int, sets: tuple[str, ...]) -> None:
     """Print, as Markdown, how well texts are coded by a codebook."""
+    drawn = range(first, first + draws)
     click.echo("| set | preset | measure | value |\n|---|---|---|---:|")
     for preset in presets:
         try:
-            rows = [*sample(preset), *(row for name in sets for row in shared(name, preset, draws))]
+            rows = [*sample(preset), *(row for name in sets for row in shared(name, preset, drawn))]
         except SharedDataAbsent as error:
             raise click.ClickException(str(error)) from error
         for name, with_, measure, value in rows:

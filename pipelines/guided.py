@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -10,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from corpora.errors import RunError
 from corpora.progress import Progress
 from labels.codebook import Codebook
 from pipelines.embedders.base import Matrix
@@ -77,39 +75,6 @@ def guided_views(
         )
         for name, weight in settings.views.items()
     ]
-
-
-def stored_vectors(known: CodeTexts, matrix: Matrix) -> pl.DataFrame:
-    """Give the vectors of a codebook's texts as a table to store, columns ``text_sha256`` and ``vector``."""
-    return (
-        pl.DataFrame(
-            {
-                "text_sha256": _hashes(known),
-                "vector": pl.Series(matrix, dtype=pl.Array(pl.Float32, matrix.shape[1])),
-            }
-        )
-        .unique("text_sha256", keep="first", maintain_order=True)
-        .sort("text_sha256")
-    )
-
-
-def read_vectors(known: CodeTexts, table: pl.DataFrame) -> Matrix:
-    """Give the vectors of a codebook's texts from what :func:`stored_vectors` gave.
-
-    Raises :class:`~corpora.errors.RunError` when the table lacks a text.
-    """
-    wanted = pl.DataFrame({"text_sha256": _hashes(known)}, schema={"text_sha256": pl.String})
-    rows = wanted.join(table, on="text_sha256", how="left", maintain_order="left")["vector"]
-    if rows.null_count():
-        raise RunError(
-            f"{rows.null_count()} texts of the codebook have no vector in the run; the codebook or the "
-            "vectors were changed after it. Run again with --codebook."
-        )
-    return np.asarray(rows.to_numpy(), dtype=np.float32)
-
-
-def _hashes(known: CodeTexts) -> list[str]:
-    return [hashlib.sha256(text.encode()).hexdigest() for text in known.texts]
 
 
 def _owners(texts: Texts, known: CodeTexts) -> npt.NDArray[np.int64]:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import polars as pl
 
-from labels.codebook import Codebook
+from labels.codebook import Code, Codebook
 from pipelines.naming import Label
 
 PREFIX = "c-"
@@ -61,6 +61,20 @@ class CodeThemes:
             for code, chain in self.chains.items()
         }
 
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """By theme the code that it stands for."""
+        return {
+            theme: code
+            for code, chain in self.chains.items()
+            for theme in self.themes[code][len(chain) - 1 :]
+        }
+
+    def without(self, themes: pl.DataFrame) -> tuple[Code, ...]:
+        """Give the codes that are none of the ``themes`` (column theme_id): no contribution has them."""
+        there = set(themes["theme_id"])
+        return tuple(code for code in self.codebook.used if PREFIX + code.id not in there)
+
     def _below(self, code: str, level: int) -> str:
         """Name the theme of a code at a level below its own; no other code may have that name."""
         name = f"{code}-{level}"
@@ -82,7 +96,15 @@ class CodeThemes:
         return found
 
 
-def code_labels(codebook: Codebook, themes: pl.DataFrame, language: str) -> dict[str, Label]:
-    """Give the labels of those ``themes`` (column theme_id) that stand for a code."""
-    known = CodeThemes(codebook).labels(language)
+def code_labels(codebook: Codebook, themes: pl.DataFrame) -> dict[str, Label]:
+    """Give the labels of those ``themes`` (column theme_id) that stand for a code, in its own language."""
+    known = CodeThemes(codebook).labels(codebook.language)
     return {theme: known[theme] for theme in themes["theme_id"] if theme in known}
+
+
+def reserved(codebook: Codebook) -> dict[str, Label]:
+    """Give the labels that codes have, under keys that no theme has, for what no new theme may be called."""
+    names = {label.text for label in CodeThemes(codebook).labels(codebook.language).values()}
+    # A label made of words begins with a capital; what a code is called need not.
+    every = sorted(names | {name[0].upper() + name[1:] for name in names})
+    return {f"reserved {number}": Label(name, (), "codebook") for number, name in enumerate(every)}
