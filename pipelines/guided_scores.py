@@ -28,6 +28,7 @@ from pipelines.guided_evidence import (
     standard,
 )
 from pipelines.guided_spread import agreed_ties, reach, share, spread
+from pipelines.near_copies import stands_for
 from pipelines.two_groups import probabilities
 from pipelines.views import View, count_rows
 
@@ -118,8 +119,23 @@ def score_codes(
 
     The rows of ``views`` are those of the corpus, in an order that follows from their content, then one for
     each text of the codebook. ``owner`` numbers the contribution of every row, each its own when None;
-    ``neighbours`` is the largest number of neighbours in the graph.
+    ``neighbours`` is the largest number of neighbours in the graph. Of near copies one is scored for all.
     """
+    n, extra = count_rows(views[0]) - len(known.code), len(known.code)
+    owner = np.arange(n + extra) if owner is None else owner
+    first = np.arange(n)
+    for view in views:
+        first = stands_for(view, n) if sp.issparse(view.rows) else first
+    scored, place = np.unique(first, return_inverse=True)
+    rows = np.concatenate([scored, np.arange(n, n + extra)])
+    chosen = [View(view.name, view.weight, view.rows[rows]) for view in views]
+    found = _score(chosen, known, owner[rows], neighbours, seed)
+    return GuidedScores(found.codes, found.probability[place], found.score[place])
+
+
+def _score(
+    views: Sequence[View], known: CodeTexts, owner: npt.NDArray[np.int64], neighbours: int, seed: int
+) -> GuidedScores:
     extra = len(known.code)
     n = count_rows(views[0]) - extra
     dense = [view for view in views if not sp.issparse(view.rows)]
@@ -129,7 +145,7 @@ def score_codes(
         like = likeness(dense, n)
         local = standard(by_examples(like, own[n:], known.describes), own)
         local += DESCRIBED * standard(by_description(like, own[n:], known.describes), own)
-        ties = agreed_ties(views, np.arange(n + extra) if owner is None else owner, neighbours, seed)
+        ties = agreed_ties(views, owner, neighbours, seed)
         # Where there is one code nothing competes, and labels that are shared out tell nothing.
         score = standard(local, own) if len(known.codes) == 1 else _in_rounds(dense, ties, own, local)
         # Scores compare codes, so that even a text that fits no code has a best one: these tell it apart.

@@ -11,13 +11,14 @@ from corpora.errors import RunError
 from corpora.progress import SilentProgress
 from labels.codebook import Code, Codebook, read_codebook
 from pipelines.embedders import load
-from pipelines.finding import find_themes, make_views
-from pipelines.guided import find_guided, read_vectors, stored_vectors
+from pipelines.guided import find_guided
 from pipelines.guided_placing import FITS_NO_CODE, place_by_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.guided_spread import agreed_ties, reach
 from pipelines.guided_themes import CodeThemes, code_labels
+from pipelines.seeking import find_themes, make_views
 from pipelines.settings import Settings
+from pipelines.stored_codebook import read_vectors, stored_vectors
 from pipelines.themes import STANDS_APART, different_texts, no_themes
 from pipelines.two_groups import probabilities
 from pipelines.vectors import embed
@@ -283,7 +284,7 @@ def test_a_unit_has_one_primary_theme_a_level_and_members_are_texts_of_the_theme
 def test_labels_come_from_the_codebook_and_only_for_themes_that_are_codes(placed):
     _, _, found = placed
     themes = pl.concat([found.themes.select("theme_id"), pl.DataFrame({"theme_id": ["t0123456789"]})])
-    named = code_labels(NESTED, themes, "nl")
+    named = code_labels(NESTED, themes)
     assert set(named) == set(found.themes["theme_id"])
     assert {label.origin for label in named.values()} == {"codebook"}
     assert named["c-geld"].description == "Schulden en armoede."
