@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 import polars as pl
 
+from corpora.tables import Words
 from labels.codebook import Codebook
 from pipelines.embedders import Embedder
 from pipelines.guided import Vectors
@@ -31,6 +32,8 @@ def name_themes(
     A theme of a code is called what the ``codebook`` calls it, one that ``lineage`` says is the same still
     what people called it, and the others after their words; no new theme is called what a code is called.
     """
+    if found.themes.is_empty():
+        return Words.create_empty(), {}
     terms = find_terms(texts.frame["text"].to_list(), texts.frame["language"].to_list())
     words = theme_words(found.themes, found.members, terms)
     answered = texts.frame.select("unit_id").join(
