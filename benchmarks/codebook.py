@@ -16,10 +16,9 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-import labels
 from benchmarks.shared_sets import SharedDataAbsent, labelled
 from corpora.samples import sample_dialogue
-from labels.codebook import Code, Codebook, read_codebook
+from labels.codebook import SHIPPED, Code, Codebook, read_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.settings import CHARACTERS, PRESETS, WHITENING
 from pipelines.vectors import cache_path, embed
@@ -32,7 +31,6 @@ SCORED = 10
 """Texts that a class must have."""
 HALF = 0.5
 """A text is left over where it is more probable than this that no code fits."""
-CODEBOOK = Path(labels.__file__).parent / "codebooks" / "wijkaanpak.yml"
 Row = tuple[str, str, str, float]
 
 
@@ -118,7 +116,7 @@ def shared(name: str, preset: str, draws: range) -> Iterator[Row]:
 
 def sample(preset: str) -> Iterator[Row]:
     """Score the coded contributions of the sample by the codebook it was coded with."""
-    codebook = read_codebook(CODEBOOK)
+    codebook = read_codebook(SHIPPED)
     files = sample_dialogue()
     gold = pl.read_csv(files.gold).filter(pl.col("codes").fill_null("") != "", pl.col("soort") == "gewoon")
     dialogue = pl.read_csv(files.dialogue, infer_schema=False)

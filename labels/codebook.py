@@ -12,6 +12,8 @@ import yaml
 
 from corpora.errors import OogstError, nearest
 
+SHIPPED = Path(__file__).parent / "codebooks" / "wijkaanpak.yml"
+"""The codebook that comes with Oogst, on neighbourhoods."""
 MERGED, DROPPED = "samengevoegd", "vervallen"
 STATUSES = ("voorgesteld", "aanvaard", MERGED, DROPPED)
 """What a code can be: proposed, accepted, merged into another, or dropped."""

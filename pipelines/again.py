@@ -13,7 +13,7 @@ import polars as pl
 from corpora.errors import RunError
 from corpora.progress import SilentProgress
 from corpora.units import with_text
-from pipelines.guided_scores import code_texts
+from pipelines.guided import texts_beside
 from pipelines.seeking import find_beside_codes, find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.steering import Link
@@ -50,7 +50,7 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
     }
     wanted, silent = [Link.from_list(link) for link in links], SilentProgress()
     if codebook is not None:
-        known = code_texts(codebook)
+        known = texts_beside(codebook, texts)
         of_codes = {
             name: read_vectors(known, pl.read_parquet(folder / f"{vectors_table(name)}.parquet"))
             for name in vectors

@@ -18,8 +18,8 @@ from labels.wishes import Wishes
 from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
 from pipelines.embedders.base import Matrix
+from pipelines.guided import texts_beside
 from pipelines.guided_lineage import trace_beside_codes
-from pipelines.guided_scores import code_texts
 from pipelines.guided_themes import CodeThemes
 from pipelines.lineage import Generation, Lineage
 from pipelines.manifest import Clock
@@ -74,7 +74,7 @@ def find(
     if texts.contributions < (1 if codebook else settings.minimum_contributions):
         return run_tables(corpus, no_themes(units, too_few(settings.minimum_contributions)), splits)
 
-    known = code_texts(codebook) if codebook else None
+    known = texts_beside(codebook, texts) if codebook else None
     with clock.time("embedding"):
         said, of_codes = texts.frame["text"].to_list(), known.texts if known else ()
         both = _embed([*said, *of_codes], embedders, progress, cache)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from corpora.progress import Progress
-from labels.codebook import Codebook
+from labels.codebook import SHIPPED, Codebook, read_codebook
 from pipelines.embedders.base import Matrix
 from pipelines.guided_placing import place_by_codebook
 from pipelines.guided_scores import CodeTexts, code_texts, score_codes
@@ -18,6 +18,8 @@ from pipelines.settings import CHARACTERS, WHITENING, Settings
 from pipelines.themes import Found, Texts, different_texts
 from pipelines.views import View, character_view, vector_view
 
+FEW = 30
+"""So many texts tell by themselves what is usual."""
 Vectors: TypeAlias = Mapping[str, Matrix]
 """By view the vectors of texts, shape ``(n, width)``."""
 Seek: TypeAlias = Callable[[pl.DataFrame, Texts, dict[str, Any]], Found]
@@ -36,10 +38,10 @@ def find_guided(
 ) -> Found:
     """Give every text the codes that fit it, and ``seek`` new themes among those that none fits.
 
-    ``known_vectors`` holds, by view, the vectors of ``code_texts(codebook).texts``. One contribution is
+    ``known_vectors`` holds, by view, the vectors of the texts of :func:`texts_beside`. One contribution is
     enough to be coded; new themes are sought from ``settings.minimum_contributions`` on.
     """
-    known = code_texts(codebook)
+    known = texts_beside(codebook, texts)
     with progress.step("coding by the codebook"):
         views = guided_views(texts, vectors, known, known_vectors, settings)
         owner = _owners(texts, known)
@@ -54,6 +56,20 @@ def find_guided(
             open_units, different_texts(open_units), {name: rows[left] for name, rows in vectors.items()}
         )
     return place_by_codebook(units, texts, scores, codebook, rest, settings.minimum_contributions)
+
+
+def texts_beside(codebook: Codebook, texts: Texts) -> CodeTexts:
+    """Give the texts that are scored beside those of the corpus: those of the codebook.
+
+    A corpus of few texts cannot tell what is usual. In Dutch those of the codebook that comes with Oogst then
+    stand beside them.
+    """
+    shipped = read_codebook(SHIPPED) if texts.frame.height < FEW and codebook.language == "nl" else None
+    if shipped is None:
+        return code_texts(codebook)
+    own = set(code_texts(codebook).texts)
+    every = (text for code in shipped.used for text in (code.definition, *code.typical))
+    return code_texts(codebook, [text for text in dict.fromkeys(every) if text not in own])
 
 
 def guided_views(

@@ -48,7 +48,7 @@ def by_description(like: Scores, own: npt.NDArray[np.bool_], describes: npt.NDAr
 
 def by_examples(like: Scores, own: npt.NDArray[np.bool_], describes: npt.NDArray[np.bool_]) -> Scores:
     """Classify by kernel ridge regression on the examples (Saunders, Gammerman & Vovk 1998)."""
-    chosen = np.flatnonzero(~describes)
+    chosen = np.flatnonzero(~describes & own.any(axis=1))
     if not len(chosen):
         return np.zeros((len(like), own.shape[1]))
     kernel = like[len(like) - len(describes) + chosen][:, chosen]

@@ -48,7 +48,10 @@ MOST = 3
 
 @dataclass(frozen=True)
 class CodeTexts:
-    """The texts of a codebook: ``codes`` (ids), and per text its code and whether it describes it."""
+    """The texts of a codebook: ``codes`` (ids), and per text its code and whether it describes it.
+
+    Code -1 is none: such a text only helps to tell what is usual.
+    """
 
     codes: tuple[str, ...]
     texts: tuple[str, ...]
@@ -92,14 +95,18 @@ class GuidedScores:
         ]
 
 
-def code_texts(codebook: Codebook) -> CodeTexts:
-    """Collect the texts of the codes in use; what was merged into a code describes it too."""
+def code_texts(codebook: Codebook, usual: Sequence[str] = ()) -> CodeTexts:
+    """Collect the texts of the codes in use; what was merged into a code describes it too.
+
+    ``usual`` are texts of no code, to stand beside them.
+    """
     found: list[tuple[str, int, bool]] = []
     for number, code in enumerate(codebook.used):
         for source in codebook.sources(code.id):
             about = (source.label(codebook.language), source.definition, ", ".join(source.keywords))
             found += [(text, number, True) for text in about if text]
             found += [(text, number, False) for text in source.typical]
+    found += [(text, -1, False) for text in usual]
     return CodeTexts(
         tuple(code.id for code in codebook.used),
         tuple(text for text, _, _ in found),
@@ -140,7 +147,8 @@ def _score(
     n = count_rows(views[0]) - extra
     dense = [view for view in views if not sp.issparse(view.rows)]
     own = np.zeros((n + extra, len(known.codes)), dtype=np.bool_)
-    own[np.arange(n, n + extra), known.code] = True
+    of_code = np.flatnonzero(known.code >= 0)
+    own[n + of_code, known.code[of_code]] = True
     with threadpool_limits(limits=1):
         like = likeness(dense, n)
         local = standard(by_examples(like, own[n:], known.describes), own)

@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from polars.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
-import labels
 from corpora.mapping import Mapping
 from corpora.samples import sample_dialogue
 from insights.checking import check
@@ -24,7 +23,7 @@ from insights.cli import main
 from insights.code_scores import code_of, score_codes
 from insights.reports.markdown import render
 from insights.runs import Run, open_run
-from labels.codebook import Code, Codebook, CodebookError, read_codebook
+from labels.codebook import SHIPPED, Code, Codebook, CodebookError, read_codebook
 from labels.gold import read_gold
 from labels.wishes import Pin, Wishes
 from pipelines.guided_themes import CodeThemes
@@ -33,7 +32,6 @@ from pipelines.settings import Settings
 from pipelines.wishes_met import CODED
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = Path(labels.__file__).parent / "codebooks" / "wijkaanpak.yml"
 SAMPLE = sample_dialogue()
 TEXT = Mapping(text="tekst", id="nr", language="nl")
 FEW = Settings(minimum_contributions=20, minimum_theme=4, resamples=10)
@@ -336,7 +334,8 @@ def test_every_page_opens_and_a_theme_of_a_code_shows_its_definition(
     monkeypatch.setenv("OOGST_RUN", str(sample.path))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     quote = sample.quotes.filter(pl.col("theme_id") == "c-mandaat").sort("rank")["quote_id"][0]
-    app.query_params.from_dict({"run": sample.name, "theme": "c-mandaat", "quote": quote, "lang": "nl"})
+    for key, value in {"run": sample.name, "theme": "c-mandaat", "quote": quote, "lang": "nl"}.items():
+        app.query_params[key] = value
     app.run()
     if page != "overzicht":
         app.switch_page(os.path.relpath(ROOT / "insights" / "explorer" / "pages" / f"{page}.py", ROOT)).run()

@@ -1,17 +1,15 @@
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-import labels
 from corpora.errors import RunError
 from corpora.progress import SilentProgress
-from labels.codebook import Code, Codebook, read_codebook
+from labels.codebook import SHIPPED, Code, Codebook, read_codebook
 from pipelines.embedders import load
-from pipelines.guided import find_guided
+from pipelines.guided import find_guided, texts_beside
 from pipelines.guided_placing import FITS_NO_CODE, place_by_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.guided_spread import agreed_ties, reach
@@ -24,7 +22,6 @@ from pipelines.two_groups import probabilities
 from pipelines.vectors import embed
 from pipelines.views import character_view, vector_view
 
-SHIPPED = Path(labels.__file__).parent / "codebooks" / "wijkaanpak.yml"
 PAPERS = "Voor een vergoeding moest ik elf formulieren invullen en bij het loket bewijsstukken inleveren."
 LONELY = "Mijn buurvrouw is erg eenzaam, ze spreekt de hele week niemand."
 DEBTS = "Ik heb schulden en de deurwaarder stond weer voor de deur met een betalingsregeling."
@@ -326,7 +323,7 @@ def spoken():
 def guided(units, codebook, **changes):
     settings = Settings(minimum_contributions=20, minimum_theme=4, resamples=10).replace(**changes)
     texts = different_texts(units)
-    known = code_texts(codebook)
+    known = texts_beside(codebook, texts)
     vectors = {"use": embed(texts.frame["text"].to_list(), load("use"))}
     of_codes = {"use": embed(known.texts, load("use"))}
 
