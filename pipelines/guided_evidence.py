@@ -18,6 +18,8 @@ RIDGE = 0.5
 """Strength of the ridge penalty on examples, where a text is 1 like itself."""
 STRONG = 10.0
 """Strength of the penalty on all texts, in mean variances of a direction: their labels are guesses."""
+SELDOM = 4.0
+"""A code that so many times less than the mean code is spoken of is a rare one."""
 BLOCK = 4096
 """Rows that are multiplied at a time."""
 
@@ -86,6 +88,17 @@ def standard(score: Scores, own: npt.NDArray[np.bool_]) -> Scores:
     others = np.where(own, np.nan, score)
     mean, spread = np.nanmean(others, axis=0), np.nanstd(others, axis=0)
     return np.asarray((score - mean) / np.where(spread > 1e-12, spread, 1.0), dtype=np.float64)
+
+
+def spoken_of(like: Scores, own: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+    """Say by how much each code is spoken of less than others, as a log of 0 or less; shape ``(codes,)``.
+
+    A code is spoken of where, of all texts of the codebook, one of its own is the likest. Standard scores
+    cannot tell: in a corpus without a subject there always are texts that are the likest to it.
+    """
+    nearest = own[like.argmax(axis=1)]
+    times = nearest.sum(axis=0)
+    return np.asarray(np.minimum(0.0, np.log(SELDOM * (times + 1) / (times.mean() + 1))), dtype=np.float64)
 
 
 def softmax(score: Scores) -> Scores:

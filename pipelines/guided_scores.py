@@ -25,6 +25,7 @@ from pipelines.guided_evidence import (
     by_texts,
     likeness,
     softmax,
+    spoken_of,
     standard,
 )
 from pipelines.guided_spread import agreed_ties, reach, share, spread
@@ -40,6 +41,8 @@ FIRST = 0.5
 """Weight, in a round, of what the codebook's own texts said."""
 ALONE = 0.5
 """Weight of what a text itself says, beside how codes compare, in whether a code fits."""
+RARE = 2.0
+"""Weight of how seldom a code is spoken of in whether it fits."""
 PROBABLE = 0.5
 """A text has a code where it has so large a probability."""
 MOST = 3
@@ -159,7 +162,8 @@ def _score(
         # Scores compare codes, so that even a text that fits no code has a best one: these tell it apart.
         own_words = ALONE * standard(local, own)
         fit = standard(score + own_words + standard(reach(ties, own), own), own)
-    return GuidedScores(known.codes, probabilities(fit)[:n], score[:n])
+        rare = RARE * spoken_of(like[:n], own[n:])
+    return GuidedScores(known.codes, probabilities(fit, rare)[:n], score[:n])
 
 
 def _in_rounds(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
@@ -18,17 +19,25 @@ from streamlit.testing.v1 import AppTest
 
 from corpora.mapping import Mapping
 from corpora.samples import sample_dialogue
+from insights import code_scores
 from insights.checking import check
 from insights.cli import main
-from insights.code_scores import code_of, score_codes
+from insights.code_scores import code_of
 from insights.reports.markdown import render
 from insights.runs import Run, open_run
 from labels.codebook import SHIPPED, Code, Codebook, CodebookError, read_codebook
 from labels.gold import read_gold
 from labels.wishes import Pin, Wishes
-from pipelines.guided_themes import CodeThemes
+from pipelines import naming
+from pipelines.embedders import load
+from pipelines.guided_scores import code_texts, score_codes
+from pipelines.guided_themes import CodeThemes, reserved
+from pipelines.naming import theme_words
 from pipelines.run import run, steps_of
 from pipelines.settings import Settings
+from pipelines.terms import find_terms
+from pipelines.vectors import embed
+from pipelines.views import vector_view
 from pipelines.wishes_met import CODED
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -135,14 +144,23 @@ def test_a_theme_of_a_code_is_called_and_described_as_in_the_codebook(sample: Ru
     assert not of_codes & {row["label"] for theme, row in named.items() if theme not in codes}
 
 
-def test_no_new_theme_is_called_what_a_code_is_called(tmp_path: Path, small: Run) -> None:
-    new = next(row["label"] for row in small.themes.to_dicts() if row["theme_id"].startswith("t"))
-    book = Codebook((*TWO.codes, Code("anders", (("nl", new[0].lower() + new[1:]),), definition="De maan.")))
-    source = write(tmp_path, numbered(spoken()))
-    found = open_run(run([source], tmp_path / "run", mapping=TEXT, settings=FEW, codebook=book).path)
-    others = found.themes.filter(pl.col("theme_id").str.starts_with("t"))["label"].to_list()
-    assert others
-    assert new not in others
+def test_no_new_theme_is_called_what_a_code_is_called() -> None:
+    texts = [
+        "De bus komt te laat.",
+        "De bus rijdt niet.",
+        "De bus is vol.",
+        "De huur stijgt.",
+        "De huur is hoog.",
+    ]
+    members = {"t1": np.arange(3), "t2": np.arange(3, 5)}
+    schema = {"theme_id": pl.String, "parent_id": pl.String, "level": pl.Int64}
+    themes = pl.DataFrame([("t1", None, 1), ("t2", None, 1)], schema=schema, orient="row")
+    terms = find_terms(texts, ["nl"] * len(texts))
+    words = theme_words(themes, members, terms)
+    plain = naming.labels(themes, words, members, terms, "nl")["t1"].text
+    book = Codebook((Code("bus", (("nl", plain[0].lower() + plain[1:]),)),))
+    beside = naming.labels(themes, words, members, terms, "nl", kept=reserved(book))
+    assert beside["t1"].text.casefold() != plain.casefold()
 
 
 def test_contributions_may_have_several_codes_and_quotes_are_of_the_first(sample: Run) -> None:
@@ -207,7 +225,7 @@ def test_the_codebook_decides_the_id_of_the_run_and_is_kept_with_it(small: Run, 
 
 def test_with_a_previous_run_codes_keep_their_ids_and_so_do_new_themes(small: Run, tmp_path: Path) -> None:
     source = write(tmp_path, numbered(spoken()[:-3]))
-    book = Codebook((*TWO.codes, Code("zee", (("nl", "Zee"),), definition="De branding en het strand.")))
+    book = Codebook((TWO.codes[1], replace(TWO.codes[0], name=(("nl", "Schulden"),))))
     found = open_run(
         run(
             [source],
@@ -294,24 +312,37 @@ def test_a_code_needs_a_name_in_every_language_it_names(tmp_path: Path) -> None:
 
 
 def test_a_code_that_nobody_spoke_of_is_no_theme_but_is_told_of(tmp_path: Path) -> None:
-    source = write(tmp_path, numbered(spoken()))
-    book = written(
-        tmp_path,
-        "codes:\n"
-        "  - {id: geld, name: Geldzorgen, definition: 'Schulden, boetes en armoede.'}\n"
-        "  - {id: zee, name: Zee en strand, definition: De branding en de duinen.}\n",
-    )
-    result = oogst("run", source, "--language", "nl", "--codebook", book, "--out", tmp_path / "run")
+    source = write(tmp_path, [("B1", "Ik heb schulden en de deurwaarder stond voor de deur.")])
+    result = oogst("run", source, "--language", "nl", "--codebook", SHIPPED, "--out", tmp_path / "run")
     assert result.exit_code == 0, result.output
-    assert "1 of 2 codes have no contribution, so they are no theme: Zee en strand (zee)." in result.stderr
+    assert "1 of 1 units have a code of the codebook." in result.stderr
+    assert "29 of 31 codes have no contribution, so they are no theme: Overheid en loketten" in result.stderr
+    assert "Eenzaamheid (eenzaamheid)" in result.stderr
     assert "[4/10] coding by the codebook" in result.stderr
-    assert "c-zee" not in open_run(tmp_path / "run").themes["theme_id"].to_list()
     assert steps_of(Settings(), coding=True) == steps_of(Settings()) + 1
+
+
+def test_a_code_of_another_world_gets_nothing_beside_codes_that_are_spoken_of() -> None:
+    space = Code(
+        "ruimte",
+        (("nl", "Ruimtevaart"),),
+        definition="Raketten, planeten en sterrenkunde.",
+        typical=("De raket vertrok naar Mars.", "Saturnus heeft ringen van ijs."),
+    )
+    book = Codebook((*read_codebook(SHIPPED).used, space))
+    said = pl.read_csv(SAMPLE.dialogue, infer_schema=False)["bijdrage"].unique().sort().to_list()[:400]
+    known = code_texts(book)
+    every = [*said, *known.texts]
+    scores = score_codes(
+        [vector_view("use", 1.0, embed(every, load("use")), np.arange(len(every)), 0.0)], known
+    )
+    number = scores.codes.index("ruimte")
+    assert sum(number in row for row in scores.several()) <= 2
 
 
 def test_codes_are_scored_by_their_ids_also_where_a_theme_is_repeated(sample: Run) -> None:
     gold = read_gold(SAMPLE.gold, "codes", native_id="bijdrage_id", codes="|")
-    scores = score_codes(sample, gold, draws=0)
+    scores = code_scores.score_codes(sample, gold, draws=0)
     assert scores is not None
     assert scores.without_theme == ()
     assert len(scores.codes) == 25
