@@ -69,7 +69,8 @@ def by_texts(views: Sequence[View], labels: Scores) -> Scores:
     factor = np.concatenate([np.full(view.rows.shape[1], _factor(view)) for view in views])
 
     def rows(block: slice) -> Scores:
-        return (np.hstack([view.rows[block] for view in views]).astype(np.float64) - centre) * factor
+        part = np.hstack([view.rows[block] for view in views]).astype(np.float64)
+        return np.asarray((part - centre) * factor, dtype=np.float64)
 
     blocks = [slice(start, start + BLOCK) for start in range(0, len(labels), BLOCK)]
     wanted = labels - labels.mean(axis=0)
