@@ -10,10 +10,12 @@ from corpora.progress import SilentProgress
 from labels.codebook import SHIPPED, Code, Codebook, read_codebook
 from pipelines.embedders import load
 from pipelines.guided import find_guided, texts_beside
+from pipelines.guided_evidence import spoken_of
 from pipelines.guided_placing import FITS_NO_CODE, place_by_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.guided_spread import agreed_ties, reach
 from pipelines.guided_themes import CodeThemes, code_labels
+from pipelines.near_copies import stands_for
 from pipelines.seeking import find_themes, make_views
 from pipelines.settings import Settings
 from pipelines.stored_codebook import read_vectors, stored_vectors
@@ -410,3 +412,45 @@ def test_vectors_of_the_codebook_come_back_from_their_table():
     np.testing.assert_array_equal(read_vectors(known, table.reverse()), matrix)
     with pytest.raises(RunError, match="1 texts of the codebook have no vector"):
         read_vectors(known, table.filter(pl.col("text_sha256") != table["text_sha256"][0]))
+
+
+def test_of_near_copies_the_first_stands_for_the_others_and_no_chain_is_followed():
+    copies = [
+        f"Het wijkloket mag op 1 juli niet dicht, want {end}." for end in ("wij", "wij ook", "iedereen")
+    ]
+    words = [*copies, "De bomen in het park zijn gekapt.", "Wij willen meer bussen."]
+    view = character_view("characters", 1.0, words, np.arange(len(words)), 0.0)
+    assert stands_for(view, len(words)).tolist() == [0, 0, 0, 3, 4]
+    assert stands_for(view, 2).tolist() == [0, 0]
+
+
+def test_copies_of_one_text_have_one_outcome(book):
+    campaign = [f"{LONELY} {sign}" for sign in ("Echt.", "Echt!", "echt")]
+    first, second, third, _ = several(coded([*campaign, PAPERS], book))
+    assert first == second == third
+
+
+def test_a_shift_lowers_the_probability_of_its_code_only():
+    score = np.random.default_rng(1).normal(0, 1, (500, 2))
+    score[:50] += 4
+    plain, shifted = probabilities(score), probabilities(score, np.array([0.0, -2.0]))
+    np.testing.assert_array_equal(plain[:, 0], shifted[:, 0])
+    assert (shifted[:, 1] < plain[:, 1]).all()
+
+
+def test_a_code_is_rare_where_none_of_its_texts_is_the_likest_to_anything():
+    like = np.zeros((60, 3))
+    like[:30, 0], like[30:, 1], like[:, 2] = 1, 1, 0.5
+    rare = spoken_of(like, np.eye(3, dtype=bool))
+    assert rare[0] == rare[1] == 0
+    assert rare[2] < -1
+
+
+def test_few_texts_have_those_of_the_shipped_codebook_beside_them_and_many_have_not():
+    few, many = different_texts(units_of(SAID)), different_texts(units_of(spoken()))
+    beside = texts_beside(DEBT_CODE, few)
+    own = code_texts(DEBT_CODE)
+    assert beside.texts[: len(own.texts)] == own.texts
+    assert (beside.code[len(own.texts) :] == -1).all() and len(beside.texts) > 80
+    assert texts_beside(DEBT_CODE, many).texts == own.texts
+    assert texts_beside(replace(DEBT_CODE, language="en"), few).texts == own.texts
