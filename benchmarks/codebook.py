@@ -16,18 +16,21 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-import labels
 from benchmarks.shared_sets import SharedDataAbsent, labelled
 from corpora.samples import sample_dialogue
-from labels.codebook import Code, Codebook, read_codebook
-from pipelines.guided import Coded, code_texts, score_codes
+from labels.codebook import SHIPPED, Code, Codebook, read_codebook
+from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.settings import CHARACTERS, PRESETS, WHITENING
 from pipelines.vectors import cache_path, embed
 from pipelines.views import View, character_view, vector_view
 
 EXAMPLES = 5
 """Examples a class, drawn at random."""
-CODEBOOK = Path(labels.__file__).parent / "codebooks" / "wijkaanpak.yml"
+SETS = ("sib200_nld", "xsid_nl", "coalitieakkoord2021")
+SCORED = 10
+"""Texts that a class must have."""
+HALF = 0.5
+"""A text is left over where it is more probable than this that no code fits."""
 Row = tuple[str, str, str, float]
 
 
@@ -45,7 +48,7 @@ def views_of(preset: str, texts: Sequence[str]) -> list[View]:
     return views
 
 
-def coded(preset: str, texts: Sequence[str], codebook: Codebook) -> Coded:
+def coded(preset: str, texts: Sequence[str], codebook: Codebook) -> GuidedScores:
     """Score texts by a codebook."""
     known = code_texts(codebook)
     return score_codes(views_of(preset, [*texts, *known.texts]), known)
@@ -70,50 +73,50 @@ def one_hot(numbers: npt.NDArray[np.int64], codes: int) -> npt.NDArray[np.bool_]
     return np.asarray(numbers[:, None] == np.arange(codes)[None, :])
 
 
-def newspaper(preset: str, draws: int) -> Iterator[Row]:
-    """Score sib200_nld, 7 classes, with five examples of each that are not scored."""
-    frame = labelled("sib200_nld")
+def shared(name: str, preset: str, draws: range) -> Iterator[Row]:
+    """Score a labelled set with five examples of each class, which are not scored; classes in turn left out.
+
+    Classes with fewer than :data:`SCORED` texts are not taken.
+    """
+    frame = labelled(name).filter(pl.len().over("label") >= SCORED)
     texts, label = frame["text"].to_list(), frame["label"].to_numpy()
     classes = sorted(set(label))
     truth = np.array([classes.index(each) for each in label])
     found: dict[str, list[float]] = {}
-    for draw in range(draws):
+
+    def note(measure: str, value: float) -> None:
+        found.setdefault(measure, []).append(value)
+
+    for draw in draws:
         random = np.random.default_rng(draw)
         chosen = [
             random.choice(np.flatnonzero(truth == c), EXAMPLES, replace=False) for c in range(len(classes))
         ]
         scored = np.setdiff1d(np.arange(len(texts)), np.concatenate(chosen))
-        corpus = [texts[int(row)] for row in scored]
-        hot = one_hot(truth[scored], len(classes))
-        codes = [
-            Code(f"c{c}", (("nl", name),), typical=tuple(texts[int(row)] for row in chosen[c]))
-            for c, name in enumerate(classes)
-        ]
-        for rule, codebook in (
-            ("examples and name", Codebook(tuple(codes))),
-            (
-                "examples only",
-                Codebook(tuple(Code(code.id, (("nl", ""),), typical=code.typical) for code in codes)),
-            ),
-        ):
-            result = coded(preset, corpus, codebook)
-            said = one_hot(result.best, len(classes))
-            found.setdefault(f"{rule}: macro-F1", []).append(macro_f1(said, hot))
-            part = result.probability >= 0.5
-            found.setdefault(f"{rule}: share with a code", []).append(float(part.any(axis=1).mean()))
-            right = hot[np.arange(len(scored)), result.best][part.any(axis=1)]
-            found.setdefault(f"{rule}: of those best code right", []).append(float(right.mean()))
+        corpus, hot = [texts[int(row)] for row in scored], one_hot(truth[scored], len(classes))
+        shown = [tuple(texts[int(row)] for row in rows) for rows in chosen]
+        for rule in ("examples and name", "examples only"):
+            names = classes if rule == "examples and name" else [""] * len(classes)
+            codes = tuple(Code(f"c{c}", (("nl", names[c]),), typical=shown[c]) for c in range(len(classes)))
+            result = coded(preset, corpus, Codebook(codes))
+            fits = result.primary >= 0
+            note(f"{rule}: macro-F1", macro_f1(one_hot(result.best, len(classes)), hot))
+            note(f"{rule}: share with a code", float(fits.mean()))
+            right = hot[np.arange(len(scored)), result.best]
+            note(f"{rule}: of those best code right", float(right[fits].mean()))
         left = draw % len(classes)
-        without = Codebook(tuple(code for c, code in enumerate(codes) if c != left))
-        rest = coded(preset, corpus, without).left_over
-        found.setdefault("one class left out: AUC", []).append(auc(rest, truth[scored] == left))
+        rest = coded(preset, corpus, Codebook(codes[:left] + codes[left + 1 :])).left_over
+        without = truth[scored] == left
+        note("one class left out: AUC", auc(rest, without))
+        note("one class left out: its share without a code", float((rest > HALF)[without].mean()))
+        note("one class left out: share of the others", float((rest > HALF)[~without].mean()))
     for measure, values in found.items():
-        yield "sib200_nld", preset, measure, float(np.mean(values))
+        yield name, preset, measure, float(np.mean(values))
 
 
 def sample(preset: str) -> Iterator[Row]:
     """Score the coded contributions of the sample by the codebook it was coded with."""
-    codebook = read_codebook(CODEBOOK)
+    codebook = read_codebook(SHIPPED)
     files = sample_dialogue()
     gold = pl.read_csv(files.gold).filter(pl.col("codes").fill_null("") != "", pl.col("soort") == "gewoon")
     dialogue = pl.read_csv(files.dialogue, infer_schema=False)
@@ -138,12 +141,17 @@ def sample(preset: str) -> Iterator[Row]:
 @click.command()
 @click.option("--preset", "presets", multiple=True, default=("fast", "standard"), show_default=True)
 @click.option("--draws", default=30, show_default=True, help="Draws of examples.")
-def main(presets: tuple[str, ...], draws: int) -> None:
+@click.option(
+    "--first", default=30, show_default=True, help="The first of them; 0 to 11 chose the constants."
+)
+@click.option("--set", "sets", multiple=True, default=SETS, show_default=True)
+def main(presets: tuple[str, ...], draws: int, first: int, sets: tuple[str, ...]) -> None:
     """Print, as Markdown, how well texts are coded by a codebook."""
+    drawn = range(first, first + draws)
     click.echo("| set | preset | measure | value |\n|---|---|---|---:|")
     for preset in presets:
         try:
-            rows = [*sample(preset), *newspaper(preset, draws)]
+            rows = [*sample(preset), *(row for name in sets for row in shared(name, preset, drawn))]
         except SharedDataAbsent as error:
             raise click.ClickException(str(error)) from error
         for name, with_, measure, value in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpora.errors import RunError
 from corpora.files import sha256_of
 from insights.promises.nobody_disappears import prove_nobody_disappears
 from insights.promises.originals import prove_originals
@@ -12,6 +13,7 @@ from insights.promises.promise import Promise
 from insights.promises.same_again import prove_same_again
 from insights.promises.verbatim import prove_verbatim
 from insights.runs import TABLES, Run
+from pipelines.stored_codebook import codebook_of
 
 
 def check(run: Run, sources: Sequence[Path] | None = None) -> list[Promise]:
@@ -39,5 +41,9 @@ def prove_intact(run: Run) -> Promise:
             faults.append(f"table '{name}' has no hash in the manifest")
         elif sha256_of(path) != hashes[name]:
             faults.append(f"table '{name}' was changed after the run")
+    try:
+        codebook_of(run.path, run.manifest)
+    except RunError as error:
+        faults.append(str(error))
     looked_at = f"{len(hashes)} tables against the hashes in the manifest"
     return Promise("The tables are those that were written", looked_at, tuple(faults))

@@ -5,8 +5,10 @@ A contribution may have several codes and several labels; each counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -16,9 +18,11 @@ from corpora.ledger import outcomes
 from insights.evaluation import Drawn, groups_of, join_gold
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
+from pipelines.guided_themes import PREFIX, CodeThemes
+from pipelines.stored_codebook import codebook_of
 
-PREFIX: Final = "c-"
-"""What the id of a theme that stands for a code has before the id of the code."""
+REPEATED: Final = re.compile(r"(-\d+)+$")
+"""What the id of a theme has behind the id of its code where the theme is repeated at a level below it."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +60,24 @@ class CodeScores:
     without_label: tuple[str, ...]
 
 
-def code_of(theme_id: str, label: str, known: Iterable[str]) -> str | None:
+def code_of(
+    theme_id: str, label: str, known: Iterable[str], codes: Mapping[str, str] = MappingProxyType({})
+) -> str | None:
     """Give the gold label that a theme stands for: the id of its code, else what it is called; None for none.
 
-    Upper and lower case are the same.
+    ``codes`` tells the code of every theme, where the run has its codebook; without it a number behind an id
+    is taken for that of a level. Upper and lower case are the same.
 
     >>> code_of("c-wonen", "Wonen en huur", ["wonen"]), code_of("c-7", "Wonen", ["wonen"])
     ('wonen', 'wonen')
+    >>> code_of("c-wonen-2", "Wonen en huur (algemeen)", ["wonen"])
+    'wonen'
     """
     by_name = {name.strip().casefold(): name for name in sorted(known, reverse=True)}
-    code = by_name.get(theme_id.removeprefix(PREFIX).casefold()) if theme_id.startswith(PREFIX) else None
-    return code or by_name.get(label.strip().casefold())
+    own = theme_id.removeprefix(PREFIX) if theme_id.startswith(PREFIX) else ""
+    ids = [codes[theme_id]] if theme_id in codes else [own, REPEATED.sub("", own)]
+    found = [by_name[name] for name in (*map(str.casefold, ids), label.strip().casefold()) if name in by_name]
+    return found[0] if found else None
 
 
 def score_codes(
@@ -76,7 +87,8 @@ def score_codes(
 
     A contribution has the code of every theme that one of its units is in, as first or second theme: themes
     of one level, or those that are not divided further when ``level`` is None. Gives None for a run without a
-    codebook. Raises :class:`~corpora.errors.SourceError` when no row of the gold file is in the run.
+    codebook. Raises :class:`~corpora.errors.SourceError` when no row of the gold file is in the run, and
+    :class:`~corpora.errors.RunError` when the run's codebook was changed.
     """
     themes = run.themes.filter(pl.col("label_origin").cast(pl.String) == "codebook")
     divided = run.themes["parent_id"].drop_nulls().to_list()
@@ -89,8 +101,10 @@ def score_codes(
     labelled = gold.filter(pl.col("labels").list.len() > 0)
     joined = join_gold(run, labelled, rows.join(ids, on="contribution_id", how="left"))
     names = sorted(set(joined["labels"].explode()))
+    codebook = codebook_of(run.path, run.manifest)
+    codes = CodeThemes(codebook).ids if codebook else {}
     stands_for = {
-        theme: code_of(theme, label, names)
+        theme: code_of(theme, label, names, codes)
         for theme, label in themes.select("theme_id", "label").sort("theme_id").iter_rows()
     }
     code = {theme: name for theme, name in stands_for.items() if name is not None}

@@ -12,6 +12,8 @@ import yaml
 
 from corpora.errors import OogstError, nearest
 
+SHIPPED = Path(__file__).parent / "codebooks" / "wijkaanpak.yml"
+"""The codebook that comes with Oogst, on neighbourhoods."""
 MERGED, DROPPED = "samengevoegd", "vervallen"
 STATUSES = ("voorgesteld", "aanvaard", MERGED, DROPPED)
 """What a code can be: proposed, accepted, merged into another, or dropped."""
@@ -88,6 +90,14 @@ class Codebook:
     def used(self) -> tuple[Code, ...]:
         """The codes that contributions can get: all that are neither merged nor dropped."""
         return tuple(code for code in self.codes if code.status not in (MERGED, DROPPED))
+
+    def refuse_unused(self) -> None:
+        """Raise :class:`CodebookError` when no code is in use, so that nothing can be coded by it."""
+        if not self.used:
+            raise CodebookError(
+                f"none of the {len(self.codes)} codes of the codebook is in use: all are {MERGED} or "
+                f"{DROPPED}. Give a code the status aanvaard or voorgesteld, or leave --codebook out."
+            )
 
     def counts_for(self, code: str) -> str | None:
         """Give the id of the code that a code counts for; None where that one is dropped."""
@@ -244,9 +254,13 @@ class _Reader:
         return key in fields and fields[key].tag != "tag:yaml.org,2002:null"
 
     def name(self, node: yaml.Node) -> tuple[tuple[str, str], ...]:
-        if not isinstance(node, yaml.MappingNode):
-            return (("", self.text(node, "name")),)
-        return tuple((str(key.value), self.text(value, "name")) for key, value in node.value)
+        pairs = [("", node)]
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(str(key.value), value) for key, value in node.value]
+        found = tuple((language, self.text(value, "name")) for language, value in pairs)
+        if not all(text for _, text in found):
+            raise self.fault(node, "a 'name' is empty; give the code a name, or leave that language out")
+        return found
 
     def borderline(self, node: yaml.Node) -> tuple[Borderline, ...]:
         if not isinstance(node, yaml.SequenceNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,22 @@ from corpora.errors import RunError
 from corpora.progress import SilentProgress
 from corpora.repeats import find_repeats
 from corpora.units import with_text
-from pipelines.finding import find_themes, make_views
+from pipelines.guided import texts_beside
+from pipelines.seeking import find_beside_codes, find_themes, make_views
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.steering import Link
+from pipelines.stored_codebook import codebook_of, read_vectors, vectors_table
 from pipelines.themes import different_texts
 
 
 def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -> pl.DataFrame:
-    """Give table ``assignments`` as it follows from the stored contributions.
+    """Give table ``assignments`` as it follows from what a run folder stores.
 
-    Units and vectors of a run folder; ``links`` are the wishes that its manifest holds.
-
-    The units are taken in reversed order: a theme that depended on the order of rows would come out
-    differently.
+    That is contributions, units, vectors and, where there was one, the codebook; ``links`` are the wishes
+    that its manifest holds. The units are taken in reversed order: a theme that depended on the order of rows
+    would come out differently. Raises :class:`~corpora.errors.RunError` when something lacks or was changed.
     """
+    codebook = codebook_of(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
     names = {field.name for field in dataclasses.fields(Settings)}
     chosen = Settings().replace(
         str(folder), **{name: value for name, value in settings.items() if name in names}
@@ -39,19 +42,35 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
         pl.lit(None, pl.String).alias("repeat_of"),
     )
     languages = contributions.select("contribution_id", "language", "participant_id")
-    spoken = units.join(languages, on="contribution_id", how="left", maintain_order="left")
+    units = units.join(languages, on="contribution_id", how="left", maintain_order="left")
     repeats = find_repeats(contributions)
-    if not repeats.equals(pl.read_parquet(folder / "repeats.parquet")):
+    if not repeats.equals(_table(folder, "repeats")):
         raise RunError("its table repeats does not follow from its contributions")
-    texts = different_texts(spoken, repeats, each=chosen.repeats == "each")
+    texts = different_texts(units, repeats, each=chosen.repeats == "each")
     vectors = {
         name: _vectors(folder / f"vectors_{name}.parquet", texts.frame)
         for name in chosen.views
         if name != CHARACTERS
     }
-    views = make_views(texts, vectors, chosen)
-    wanted = [Link.from_list(link) for link in links]
-    return find_themes(units, texts, views, vectors, chosen, SilentProgress(), wanted).assignments
+    wanted, silent = [Link.from_list(link) for link in links], SilentProgress()
+    if codebook is not None:
+        known = texts_beside(codebook, texts)
+        of_codes = {
+            name: read_vectors(known, pl.read_parquet(folder / f"{vectors_table(name)}.parquet"))
+            for name in vectors
+        }
+        found = find_beside_codes(units, texts, vectors, codebook, of_codes, chosen, silent, wanted)
+    else:
+        views = make_views(texts, vectors, chosen)
+        found = find_themes(units, texts, views, vectors, chosen, silent, wanted)
+    return found.assignments
+
+
+def _table(folder: Path, name: str) -> pl.DataFrame:
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        raise RunError(f"{path.name} is not in the run; make the run again")
+    return pl.read_parquet(path)
 
 
 def _vectors(path: Path, texts: pl.DataFrame) -> np.ndarray[Any, np.dtype[np.float32]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +12,30 @@ import polars as pl
 from corpora.contributions import Corpus
 from corpora.progress import Progress
 from corpora.repeats import find_repeats
-from corpora.tables import Resolutions, Steering, conform
+from corpora.tables import Resolutions, conform
 from corpora.units import split, with_text
+from labels.codebook import Codebook
 from labels.wishes import Wishes
 from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
-from pipelines.engine import Communities, find_communities, neighbourhood
-from pipelines.graph import fuzzy_graph, nearest_neighbours
-from pipelines.lineage import Generation, Lineage, trace
+from pipelines.embedders.base import Matrix
+from pipelines.guided import texts_beside
+from pipelines.guided_lineage import trace_beside_codes
+from pipelines.guided_themes import CodeThemes
+from pipelines.lineage import Generation, Lineage
 from pipelines.manifest import Clock
-from pipelines.naming import CANDIDATES, Label, labels, theme_words, with_labels
+from pipelines.named_themes import name_themes
 from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.repeats import repeated_events
 from pipelines.run_tables import Tables, run_tables, unit_vectors
-from pipelines.settings import CHARACTERS, WHITENING, Settings
-from pipelines.steering import Link, enforce, outcome, pins, resolve, steer_graph, steering_table
-from pipelines.terms import find_terms
-from pipelines.themes import STANDS_APART, Found, Texts, different_texts, no_themes, place, too_few
-from pipelines.typical_words import typical
+from pipelines.seeking import find_beside_codes, find_themes, make_views
+from pipelines.settings import CHARACTERS, Settings
+from pipelines.steering import pins, resolve
+from pipelines.stored_codebook import stored_vectors, vectors_table
+from pipelines.themes import Found, different_texts, no_themes, too_few
 from pipelines.vectors import embed
-from pipelines.views import View, character_view, vector_view
-from pipelines.whole_themes import keep_whole
+from pipelines.wishes_met import wishes_met
 
 
 def load_embedders(settings: Settings) -> dict[str, Embedder]:
@@ -55,12 +57,14 @@ def find(
     cache: Path | None = None,
     previous: Generation | None = None,
     wishes: Wishes | None = None,
+    codebook: Codebook | None = None,
 ) -> Tables:
     """Find the themes of a corpus.
 
-    Split, set apart, embed, join into a graph, cut into communities, name and quote. Themes that a
-    ``previous`` run has too keep their ids, and the names that people gave them. ``wishes`` are honoured
-    where they can be, and table ``steering`` tells.
+    Split, set apart, embed, join into a graph, cut into communities, name and quote. With a ``codebook``
+    texts get the codes that fit them, and only the others are sought through; one contribution is then
+    enough. Themes that a ``previous`` run has too keep their ids, and the names that people gave them.
+    ``wishes`` are honoured where they can be, and table ``steering`` tells.
     """
     with clock.time("splitting"):
         spans, splits = split(corpus.contributions, progress)
@@ -72,67 +76,53 @@ def find(
         repeats = find_repeats(corpus.contributions)
         splits = pl.concat([splits, repeated_events(repeats, corpus.contributions)])
     texts = different_texts(units, repeats, each=settings.repeats == "each")
-    if texts.contributions < settings.minimum_contributions:
+    if texts.contributions < (1 if codebook else settings.minimum_contributions):
         nothing = no_themes(units, too_few(settings.minimum_contributions))
         return run_tables(corpus, nothing, splits, vectors={"repeats": repeats})
 
+    known = texts_beside(codebook, texts) if codebook else None
     with clock.time("embedding"):
-        vectors, used = _embed(texts, embedders, progress, cache)
+        said, of_codes = texts.frame["text"].to_list(), known.texts if known else ()
+        both = _embed([*said, *of_codes], embedders, progress, cache)
+        vectors = {name: matrix[: len(said)] for name, matrix in both.items()}
+        known_vectors = {name: matrix[len(said) :] for name, matrix in both.items()}
+        used = [_told(view, embedder) for view, embedder in embedders.items()]
     with clock.time("finding themes"):
         views = make_views(texts, vectors, settings)
         links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
-        found = find_themes(units, texts, views, vectors, settings, progress, links)
+        if codebook:
+            found = find_beside_codes(
+                units, texts, vectors, codebook, known_vectors, settings, progress, links
+            )
+        else:
+            found = find_themes(units, texts, views, vectors, settings, progress, links)
+        codes = CodeThemes(codebook).ids if codebook else {}
         stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
         stored["repeats"] = repeats
-        lineage = _lineage(previous, found, stored, used)
+        lineage = _lineage(previous, found, stored, used, codes)
         found = lineage.renamed(found) if lineage else found
     with clock.time("finding words"), progress.step("finding words"):
-        terms = find_terms(texts.frame["text"].to_list(), texts.frame["language"].to_list())
-        words = theme_words(found.themes, found.members, terms)
-        answered = texts.frame.select("unit_id").join(
-            units.select("unit_id", "question"), on="unit_id", how="left", maintain_order="left"
-        )
-        asked = answered["question"].to_list()
-        view = next(iter(embedders))
-        candidates = words.filter(pl.col("rank") <= CANDIDATES)
-        near = typical(candidates, found.members, vectors[view], embedders[view])
-        named = labels(
-            found.themes,
-            words,
-            found.members,
-            terms,
-            _main_language(texts),
-            asked,
-            near,
-            _kept_labels(lineage),
-        )
-        words = with_labels(words, named)
-    with clock.time("choosing quotes"), progress.step("choosing quotes"):
-        position = dict(texts.member.select("unit_id", "position").iter_rows())
-        placed = units.with_columns(found.units["repeat_of"])
-        models = [view for view in views if view.name != CHARACTERS]
+        words, named = name_themes(found, units, texts, vectors, embedders, lineage, codebook)
         names = {theme: label.text for theme, label in named.items()}
+    with clock.time("choosing quotes"), progress.step("choosing quotes"):
         pinned, told = pins(wishes or Wishes(), units, corpus.contributions, names)
         quotes = choose_quotes(
-            placed,
+            units.with_columns(found.units["repeat_of"]),
             found.assignments,
-            position,
-            models,
+            dict(texts.member.select("unit_id", "position").iter_rows()),
+            [view for view in views if view.name != CHARACTERS],
             settings.quotes,
             contributions=corpus.contributions,
             pinned=pinned,
             grade=grade_of,
             repeats=repeats,
         )
+    if known is not None:
+        stored |= {vectors_table(name): stored_vectors(known, rows) for name, rows in known_vectors.items()}
     if wishes is not None:
-        primary = found.assignments.filter("primary")
-        finest = primary.filter(pl.col("level") == pl.col("level").max())
-        inside = primary.group_by("theme_id").agg("unit_id").iter_rows()
-        members = {theme: set(those) for theme, those in inside}
-        met = outcome(links, dict(finest.select("unit_id", "theme_id").iter_rows()), members)
-        stored["steering"] = conform(steering_table(met, told, quotes, units), Steering)
+        stored["steering"] = wishes_met(links, told, found, quotes, units, codes)
     if lineage is not None:
-        stored["lineage"] = lineage.table({theme: label.text for theme, label in named.items()})
+        stored["lineage"] = lineage.table(names)
     if found.resolutions is not None:
         stored["resolutions"] = conform(found.resolutions, Resolutions)
     tables = run_tables(corpus, found, splits, words, named, quotes, stored, used)
@@ -140,98 +130,34 @@ def find(
 
 
 def _lineage(
-    previous: Generation | None, found: Found, stored: dict[str, pl.DataFrame], used: list[dict[str, Any]]
+    previous: Generation | None,
+    found: Found,
+    stored: dict[str, pl.DataFrame],
+    used: list[dict[str, Any]],
+    codes: Collection[str],
 ) -> Lineage | None:
     if previous is None:
         return None
     vectors = {model["view"]: stored[f"vectors_{model['view']}"] for model in used}
-    return trace(previous, Generation.of(found.themes, found.assignments, found.units, vectors, used))
-
-
-def _kept_labels(lineage: Lineage | None) -> dict[str, Label]:
-    """Give the labels that people gave to themes that are the same still."""
-    names = lineage.names if lineage else {}
-    return {theme: Label(name.label, (), "person", name.description) for theme, name in names.items()}
-
-
-def make_views(texts: Texts, vectors: dict[str, Any], settings: Settings) -> list[View]:
-    """Make the views of the settings from the vectors by embedder and from the characters of the texts."""
-    views = [
-        vector_view(name, weight, vectors[name], texts.owner, settings.context, WHITENING.get(name, 0.0))
-        for name, weight in settings.views.items()
-        if name != CHARACTERS
-    ]
-    weight = settings.views[CHARACTERS]
-    return [
-        *views,
-        character_view(CHARACTERS, weight, texts.frame["text"].to_list(), texts.owner, settings.context),
-    ]
-
-
-def find_themes(
-    units: pl.DataFrame,
-    texts: Texts,
-    views: Sequence[View],
-    vectors: dict[str, Any],
-    settings: Settings,
-    progress: Progress,
-    links: Sequence[Link] = (),
-) -> Found:
-    """Join the views into one neighbour graph, cut it into nested themes, and place every unit.
-
-    ``links`` say which units must be together or apart.
-    """
-    position = dict(texts.member.select("unit_id", "position").iter_rows())
-    if settings.engine == "bertopic":
-        found = _classic(texts, views, vectors, settings, progress)
-    else:
-        found = find_communities(
-            views,
-            texts.owner,
-            texts.person,
-            settings,
-            progress,
-            steer=lambda graph: steer_graph(graph, links, position) if links else graph,
-            enforce=lambda graph, labels: enforce(graph, labels, links, position),
-            keep=lambda graph, levels: keep_whole(graph, levels, links, position),
-        )
-    if not found.levels.sizes[-1]:
-        return no_themes(units, STANDS_APART)
-    placed = place(units, texts, found.graph, found.levels, found.delimitation)
-    return dataclasses.replace(placed, resolutions=found.resolutions)
-
-
-def _classic(
-    texts: Texts, views: Sequence[View], vectors: dict[str, Any], settings: Settings, progress: Progress
-) -> Communities:
-    """Find themes as BERTopic does by default; ties and the levels above come from the neighbour graph."""
-    from pipelines.topic_model import classic_levels
-
-    graph = fuzzy_graph(nearest_neighbours(views, neighbourhood(len(texts.owner), settings), progress))
-    with progress.step("finding themes"):
-        dense = next(iter(vectors.values()))
-        return Communities(graph, classic_levels(texts.frame["text"].to_list(), dense, graph, settings))
+    now = Generation.of(found.themes, found.assignments, found.units, vectors, used)
+    return trace_beside_codes(previous, now, codes)
 
 
 def _embed(
-    texts: Texts, embedders: dict[str, Embedder], progress: Progress, cache: Path | None
-) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Embed the different texts with every model; gives matrices by view and what the models are."""
-    vectors, used = {}, []
-    for view, embedder in embedders.items():
-        vectors[view] = embed(texts.frame["text"].to_list(), embedder, cache=cache, progress=progress)
-        used.append(
-            {
-                "view": view,
-                "name": embedder.name,
-                "revision": embedder.revision,
-                "width": embedder.width,
-                "prompt": getattr(embedder, "prompt", ""),
-            }
-        )
-    return vectors, used
+    texts: Sequence[str], embedders: dict[str, Embedder], progress: Progress, cache: Path | None
+) -> dict[str, Matrix]:
+    """Embed texts with every model; gives matrices by view."""
+    return {
+        view: embed(texts, embedder, cache=cache, progress=progress) for view, embedder in embedders.items()
+    }
 
 
-def _main_language(texts: Texts) -> str:
-    counts = texts.frame.group_by("language").len().sort(["len", "language"], descending=[True, False])
-    return str(counts["language"][0])
+def _told(view: str, embedder: Embedder) -> dict[str, Any]:
+    """Say what the model of a view is, for the manifest."""
+    return {
+        "view": view,
+        "name": embedder.name,
+        "revision": embedder.revision,
+        "width": embedder.width,
+        "prompt": getattr(embedder, "prompt", ""),
+    }

@@ -71,14 +71,19 @@ def run_id(
     embedders: list[dict[str, Any]],
     previous: str | None = None,
     links: list[list[Any]] | None = None,
+    codebook: str | None = None,
 ) -> str:
-    """Name a run after what decides its outcome: 12 hex digits over inputs, settings, models and version."""
+    """Name a run after what decides its outcome: 12 hex digits over inputs, settings, models and version.
+
+    And over the previous run, the wishes and the hash of the codebook, where there were any.
+    """
+    steering = (("previous", previous), ("links", links), ("codebook", codebook))
     decisive = {
         "inputs": inputs,
         "settings": settings,
         "embedders": embedders,
         "version": versions().get("oogst"),
-    } | {name: value for name, value in (("previous", previous), ("links", links)) if value}
+    } | {name: value for name, value in steering if value}
     return hashlib.sha256(json.dumps(decisive, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -89,12 +94,19 @@ def describe(
     tables: Tables,
     hashes: dict[str, str],
     previous: str | None = None,
+    codebook: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Give the manifest of a run, but for network and machine; ``previous`` is the id of an earlier run."""
+    """Give the manifest of a run, but for network and machine.
+
+    ``previous`` is the id of an earlier run, ``codebook`` what
+    :func:`~pipelines.stored_codebook.store_codebook` told.
+    """
     inputs = corpus.sources.select("source_id", "file", "sha256", "bytes", "rows").to_dicts()
     chosen = settings.as_dict()
     return {
-        "run_id": run_id(inputs, chosen, tables.embedders, previous, tables.links),
+        "run_id": run_id(
+            inputs, chosen, tables.embedders, previous, tables.links, codebook["sha256"] if codebook else None
+        ),
         "previous": previous,
         "version": versions().get("oogst"),
         "synthetic": mapping.synthetic,
@@ -104,6 +116,7 @@ def describe(
         "mapping": mapping.as_dict(),
         "settings": chosen,
         "links": tables.links,
+        "codebook": codebook,
         "embedders": tables.embedders,
         "packages": versions(),
         "ledger": count_outcomes(tables.frames["ledger"]).to_dicts(),

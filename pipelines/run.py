@@ -15,12 +15,14 @@ from corpora.files import folder_in_the_making, write_atomically, write_table
 from corpora.folder import is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
 from corpora.progress import Progress, SilentProgress
+from labels.codebook import Codebook
 from labels.wishes import Wishes
 from pipelines.finding import find, load_embedders
 from pipelines.lineage import read_previous
 from pipelines.manifest import Clock, describe, machine
 from pipelines.network import network_record
 from pipelines.settings import CHARACTERS, Settings
+from pipelines.stored_codebook import store_codebook
 from pipelines.vectors import cache_path
 
 
@@ -34,11 +36,14 @@ class Finished:
     why: str
 
 
-def steps_of(settings: Settings) -> int:
-    """Count the steps of a run, one for each model: reading, splitting, …, resampling, …, writing."""
+def steps_of(settings: Settings, *, coding: bool = False) -> int:
+    """Count the steps of a run, one for each model: reading, splitting, …, resampling, …, writing.
+
+    ``coding`` by a codebook is one more.
+    """
     models = sum(name != CHARACTERS for name in settings.views)
     resampling = settings.engine == "graph" and settings.resamples > 0
-    return 8 + models + resampling + settings.topic_model
+    return 8 + models + coding + resampling + settings.topic_model
 
 
 def run(
@@ -52,16 +57,20 @@ def run(
     replace: bool = False,
     previous: Path | None = None,
     wishes: Wishes | None = None,
+    codebook: Codebook | None = None,
 ) -> Finished:
     """Read sources, find themes, choose quotes and write the run folder ``out``.
 
     ``previous`` is the folder of an earlier run, whose themes keep their ids and the names that people gave
-    them where they are still the same. ``cache`` is the file that keeps vectors between runs, the user's own
-    when None. Raises an :class:`~corpora.errors.OogstError` for a source, setting or model that does not fit,
-    or when ``out`` exists and is not to be replaced; only a run is ever replaced.
+    them where they are still the same. A ``codebook`` gives contributions its codes; only what fits none is
+    sought through for new themes. ``cache`` is the file that keeps vectors between runs, the user's own when
+    None. Raises an :class:`~corpora.errors.OogstError` for a source, setting, codebook or model that does not
+    fit, or when ``out`` exists and is not to be replaced; only a run is ever replaced.
     """
     mapping, settings, progress = mapping or Mapping(), settings or Settings(), progress or SilentProgress()
     clock = Clock()
+    if codebook is not None:
+        codebook.refuse_unused()
     if replace and out.exists() and not (out / "manifest.json").is_file():
         raise RunError(
             f"{out} is there and is not a run, so it is not replaced. Name another folder with --out."
@@ -80,13 +89,15 @@ def run(
             cache=cache or cache_path(),
             previous=earlier,
             wishes=wishes,
+            codebook=codebook,
         )
         with clock.time("writing"), progress.step("writing"):
             hashes = {
                 name: write_table(frame, folder / f"{name}.parquet") for name, frame in tables.frames.items()
             }
             before = earlier.run_id if earlier else None
-            manifest = describe(corpus, mapping, settings, tables, hashes, before)
+            told = store_codebook(codebook, folder) if codebook else None
+            manifest = describe(corpus, mapping, settings, tables, hashes, before, told)
         if settings.topic_model:
             from pipelines.topic_model import save_topic_model
 

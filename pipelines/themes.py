@@ -59,6 +59,18 @@ class Texts:
         """One content hash a text."""
         return self.frame["hash"].to_list()
 
+    def part(self, positions: npt.NDArray[np.int64]) -> Texts:
+        """Give some of the texts, by position in rising order, numbered anew; shape ``(part,)``."""
+        own = {int(position): number for number, position in enumerate(positions)}
+        of_part = pl.col("position").is_in(list(own))
+        number = pl.col("position").replace_strict(own, return_dtype=pl.Int64)
+        return Texts(
+            self.frame[positions].with_columns(number),
+            np.unique(self.owner[positions], return_inverse=True)[1].astype(np.int64),
+            self.person[positions],
+            self.member.filter(of_part).with_columns(number),
+        )
+
 
 def different_texts(units: pl.DataFrame, repeats: pl.DataFrame | None = None, *, each: bool = False) -> Texts:
     """Collect the different texts among the units that are not set apart.

@@ -15,10 +15,13 @@ START = 2.0
 """Where the group that stands out is first looked for, in standard deviations."""
 
 
-def probabilities(score: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def probabilities(
+    score: npt.NDArray[np.float64], shift: npt.NDArray[np.float64] | None = None
+) -> npt.NDArray[np.float64]:
     """Give, for standard scores of shape ``(n, codes)``, the probability that a text has a code.
 
-    The two groups share one spread, so a higher score is always more probable.
+    The two groups share one spread, so a higher score is always more probable. ``shift``, shape ``(codes,)``,
+    is added to the scores of a code once the groups are known.
     """
     values = score.ravel()
     fewest = 1 / (4 * score.shape[1])
@@ -30,7 +33,8 @@ def probabilities(score: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         high = max(float((one * values).sum() / max(float(one.sum()), 1e-12)), low + 1.0)
         variance = (one * (values - high) ** 2 + (1 - one) * (values - low) ** 2).mean()
         spread = max(float(np.sqrt(variance)), 0.1)
-    return _posterior(values, share, low, high, spread).reshape(score.shape)
+    shifted = score if shift is None else score + shift
+    return _posterior(shifted.ravel(), share, low, high, spread).reshape(score.shape)
 
 
 def _posterior(

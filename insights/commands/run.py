@@ -13,6 +13,7 @@ from insights.commands.reading import mapping_of, reading_options, sources_argum
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
+    from labels.codebook import Codebook
     from labels.wishes import Wishes
     from pipelines.run import Finished
     from pipelines.settings import Settings
@@ -25,7 +26,8 @@ CHARACTERS_PER_SECOND = 5000
     epilog=example(
         "oogst run dialoog.csv\n"
         "oogst run export.xlsx --text Reactie --participant Deelnemer --keep Wijk --out runs/wijkdialoog\n"
-        "oogst run ronde1.csv ronde2.csv --mapping source.toml --preset standard"
+        "oogst run ronde1.csv ronde2.csv --mapping source.toml --preset standard\n"
+        "oogst run dialoog.csv --codebook codeboek.yml"
     )
 )
 @sources_argument
@@ -51,6 +53,13 @@ CHARACTERS_PER_SECOND = 5000
     help="A TOML file with must_link, cannot_link, pinned_quotes and protected_themes.",
 )
 @click.option(
+    "--codebook",
+    "codebook_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A codebook (YAML): contributions get its codes; new themes are sought in what fits none.",
+)
+@click.option(
     "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
 )
 @click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
@@ -71,6 +80,7 @@ def run(
     model: str | None,
     previous: Path | None,
     wishes_file: Path | None,
+    codebook_file: Path | None,
     granularity: str | None,
     themes: int | None,
     repeats: str | None,
@@ -86,6 +96,7 @@ def run(
     their content and columns by their names when no flag names them, and what was chosen is printed.
     """
     from corpora.identity import title_of
+    from labels.codebook import read_codebook
     from labels.wishes import Wishes
     from pipelines.settings import Settings
 
@@ -105,8 +116,10 @@ def run(
         out or _free(Path("runs") / title_of(sources[0])),
         previous=previous,
         wishes=Wishes.from_toml(wishes_file) if wishes_file else None,
+        codebook=read_codebook(codebook_file) if codebook_file else None,
     )
     _tell_wishes(finished.path)
+    _tell_codes(finished.path)
     _tell(finished, settings)
     print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 
@@ -140,6 +153,7 @@ def _run(
     replace: bool = False,
     previous: Path | None = None,
     wishes: Wishes | None = None,
+    codebook: Codebook | None = None,
 ) -> Finished:
     from corpora.progress import TerminalProgress
     from pipelines.run import run as run_pipeline
@@ -150,11 +164,37 @@ def _run(
         out,
         mapping=mapping,
         settings=settings,
-        progress=TerminalProgress(steps_of(settings)),
+        progress=TerminalProgress(steps_of(settings, coding=codebook is not None)),
         replace=replace,
         previous=previous,
         wishes=wishes,
+        codebook=codebook,
     )
+
+
+def _tell_codes(folder: Path) -> None:
+    """Say on stderr how many units got a code, and which codes no contribution has."""
+    import polars as pl
+
+    from insights.runs import open_run
+    from pipelines.guided_themes import CodeThemes
+    from pipelines.stored_codebook import codebook_of
+
+    run = open_run(folder)
+    codebook = codebook_of(folder, run.manifest)
+    if codebook is None:
+        return
+    themes = CodeThemes(codebook)
+    units = run.units.filter(pl.col("placement").cast(pl.String) != "set apart").height
+    coded = run.assignments.filter(pl.col("theme_id").is_in(list(themes.ids)))["unit_id"].n_unique()
+    click.echo(f"{coded} of {units} units have a code of the codebook.", err=True)
+    without = [f"{code.label(codebook.language)} ({code.id})" for code in themes.without(run.themes)]
+    if without:
+        click.echo(
+            f"{len(without)} of {len(codebook.used)} codes have no contribution, so they are no theme: "
+            f"{', '.join(without)}.",
+            err=True,
+        )
 
 
 def _tell_wishes(folder: Path) -> None:
