@@ -16,6 +16,7 @@ from corpora.readers.platforms import PLATFORMS
 from corpora.readers.rows import Rows
 from corpora.readers.tables import TABLES
 from corpora.readers.transcripts import TRANSCRIPTS
+from corpora.readers.wide import unfold
 
 __all__ = ["FORMATS", "PLATFORMS", "Content", "Format", "Platform", "Rows", "format_names", "read_rows"]
 
@@ -101,6 +102,8 @@ def _titles() -> list[str]:
 
 def _adapted(rows: Rows, content: Content, mapping: Mapping) -> Rows:
     """Let the platform that was named, or whose columns these are, say what they mean."""
+    if mapping.questions:
+        return unfold(rows, content, mapping, mapping.questions)
     platform: Platform | None = None
     if mapping.format in _PLATFORMS:
         platform = _PLATFORMS[mapping.format]

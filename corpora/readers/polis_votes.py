@@ -27,7 +27,7 @@ def from_list(frame: pl.DataFrame) -> Cast | None:
     """Take the votes of ``votes.csv``; of one person on one comment the last counts."""
     if not {"comment-id", "voter-id", "vote"} <= set(frame.columns):
         return None
-    moment = integers(frame["timestamp"]) if "timestamp" in frame.columns else pl.Series([0])
+    moment = integers(frame["timestamp"]) if "timestamp" in frame.columns else pl.lit(0)
     votes = frame.select(
         pl.col("comment-id").str.strip_chars().alias("id"),
         pl.col("voter-id").str.strip_chars().alias("participant"),

@@ -93,7 +93,8 @@ class _Sweep:
     def _outside(self, places: npt.NDArray[np.int64], quotes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         if not len(quotes):
             return places[:0] if self.quoted else places
-        return places[np.searchsorted(quotes, places) % 2 == int(self.quoted)]
+        outside: npt.NDArray[np.int64] = places[np.searchsorted(quotes, places) % 2 == int(self.quoted)]
+        return outside
 
     @staticmethod
     def _has_blank_line(window: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> bool:

@@ -61,7 +61,7 @@ class Rows:
 
     def reject(self, reasons: pl.Expr) -> Rows:
         """Move the records for which an expression over ``frame`` gives a reason to the rejected ones."""
-        reason = self.frame.select(reasons.cast(pl.String).alias("reason")).to_series()
+        reason = self.frame.with_columns(reasons.cast(pl.String).alias("reason"))["reason"]
         refused = pl.DataFrame({"row": self.row, "reason": reason}).drop_nulls("reason")
         kept = reason.is_null()
         return replace(
