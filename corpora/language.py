@@ -19,7 +19,7 @@ FALLBACK: Final = "nl"
 """Language of a source in which no text says enough."""
 
 MANY: Final = 20_000
-"""From so many different texts on, only those that leave doubt are judged one by one."""
+"""From so many texts on, only those that leave doubt are judged one by one."""
 
 _SOME: Final = 2_000
 _WORDS: Final = 3
@@ -33,7 +33,7 @@ def detect(texts: pl.Series, given: str | None = None) -> pl.Series:
 
     Judged by the first 200 characters with lingua (n-gram statistics, low accuracy mode). The language most
     texts of the source have is taken for a text of under 20 letters, and for one whose own language does not
-    lead it by half of the probability. In a source of more than 20,000 different texts, one that has several
+    lead it by half of the probability. In a source of more than 20,000 texts, one that has several
     words of the usual language alone, and none that only another has, is not judged any further. So the
     result depends on the set of texts, never on their order.
 
@@ -44,42 +44,52 @@ def detect(texts: pl.Series, given: str | None = None) -> pl.Series:
         return pl.Series("language", [given.lower()]).new_from_index(0, len(texts))
     start = pl.DataFrame({"text": texts.cast(pl.String).str.slice(0, _CHARACTERS)})
     says_enough = pl.col("text").str.count_matches(r"\p{L}") >= _LETTERS
-    counted = start.filter(says_enough).group_by("text").len().sort("text")
-    if len(counted) > MANY:
-        languages = _judge_many(counted)
-    elif len(counted):
-        languages = _judge(counted, None)
-    else:
-        languages = counted.select("text", language=pl.lit(None, pl.String))
-    joined = start.join(languages, on="text", how="left", maintain_order="left")["language"]
-    return joined.fill_null(_most_frequent(joined)).alias("language")
+    if len(start) > MANY:
+        languages = _judge_many(start.with_columns(says_enough=says_enough))
+        return languages.fill_null(_most_frequent(languages))
+    languages = _of_each(start, _judge(_counted(start.filter(says_enough))))
+    return languages.fill_null(_most_frequent(languages))
 
 
-def _judge_many(counted: pl.DataFrame) -> pl.DataFrame:
-    """Judge very many distinct texts, in order of their characters: those that show what they are at once."""
-    some = counted.gather_every(max(len(counted) // _SOME, 1))
+def _counted(texts: pl.DataFrame) -> pl.DataFrame:
+    """Count how often each text occurs: ``text, len``, in order of their characters."""
+    return texts.group_by("text").len().sort("text")
+
+
+def _of_each(texts: pl.DataFrame, judged: pl.DataFrame) -> pl.Series:
+    return texts.join(judged, on="text", how="left", maintain_order="left")["language"]
+
+
+def _judge_many(start: pl.DataFrame) -> pl.Series:
+    """Judge very many texts (``text, says_enough``): those that show what they are at once."""
+    chosen = pl.col("text").hash(0) % max(len(start) // _SOME, 1) == 0
+    some = _counted(start.filter("says_enough").filter(chosen))
+    if some.is_empty():
+        some = _counted(start.filter("says_enough"))
     usual = _usual(some.with_columns(language=_found(some["text"])))
-    shows = counted["text"].is_in(_showing(counted["text"], usual).implode())
-    doubtful = counted.filter(~shows)
-    sure = counted.filter(shows).select("text", language=pl.lit(usual))
-    return pl.concat([sure, _judge(doubtful, usual)]) if len(doubtful) else sure
+    shows = start["says_enough"] & _showing(start["text"], usual)
+    doubtful = _of_each(start, _judge(_counted(start.filter(pl.col("says_enough") & ~shows)), usual))
+    return pl.select(pl.when(shows).then(pl.lit(usual)).otherwise(doubtful).alias("language")).to_series()
 
 
 def _showing(texts: pl.Series, usual: str) -> pl.Series:
-    """Give the texts with several words of the usual language alone and none of another language alone."""
-    words = pl.col("words")
+    """Say which texts have several words of the usual language alone and none of another language alone."""
     own, others = ([f" {word} " for word in each(usual)] for each in (own_words, words_of_others))
     if not own:
-        return texts.clear()
-    spaced = texts.str.to_lowercase().str.replace_all(r"[^\p{L}]+", " ")
-    frame = pl.DataFrame({"text": texts, "words": spaced}).with_columns(pl.format(" {} ", words))
-    latin = ~words.str.contains(r"[\p{Cyrillic}\p{Arabic}]")
-    enough = words.str.extract_many(own, overlapping=True).list.len() >= _WORDS
-    return frame.filter(latin & ~words.str.contains_any(others)).filter(enough)["text"]
+        return pl.repeat(False, len(texts), eager=True)
+    words = pl.col("words")
+    frame = pl.DataFrame({"words": texts}).with_columns(pl.format(" {} ", words)).with_row_index("place")
+    latin = frame.filter(~words.str.contains(r"[\p{Cyrillic}\p{Arabic}]"))
+    alone = latin.filter(~words.str.contains_any(others, ascii_case_insensitive=True))
+    found = words.str.find_many(own, ascii_case_insensitive=True, overlapping=True).list.len()
+    shows = alone.filter(found >= _WORDS)["place"]
+    return frame.select(pl.col("place").is_in(shows.implode())).to_series()
 
 
-def _judge(counted: pl.DataFrame, usual: str | None) -> pl.DataFrame:
+def _judge(counted: pl.DataFrame, usual: str | None = None) -> pl.DataFrame:
     """Judge distinct texts (``text``, ``len``): ``text, language``, null where the lead is too small."""
+    if counted.is_empty():
+        return counted.select("text", language=pl.lit(None, pl.String))
     first = counted.with_columns(language=_found(counted["text"]))
     usual = usual or _usual(first)
     others = first.filter(pl.col("language") != usual)["text"]
