@@ -3,13 +3,11 @@
 Every way is measured in a process of its own, so that its peak memory is its own: Polars reading the file as
 strings, Oogst reading the rows, and Oogst making tables of them (ids, pseudonyms, languages, ledger).
 
-    python benchmarks/reading.py --rows 1000000
-    python benchmarks/reading.py --rows 1000000 --irregular
+``python benchmarks/reading.py --help`` tells how to run it.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import resource
@@ -17,11 +15,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
+
 WAYS: Final = ("polars", "rows", "source")
 _SEED: Final = 7
 _SENTENCES: Final = (
@@ -94,36 +95,30 @@ def measure(way: str, path: Path) -> dict[str, float]:
     return {"rows": rows, "seconds": seconds, "megabytes": peak}
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write the table, read it in each way and print what it took."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--rows", type=int, default=1_000_000, help="rows of the table (default: a million)")
-    parser.add_argument("--irregular", action="store_true", help="end it with a blank line and a short row")
-    parser.add_argument("--ways", default=",".join(WAYS), help=f"which of {', '.join(WAYS)}, by commas")
-    parser.add_argument("--one", nargs=2, metavar=("WAY", "FILE"), help=argparse.SUPPRESS)
-    given = parser.parse_args(arguments)
-    if given.one:
-        print(json.dumps(measure(given.one[0], Path(given.one[1]))))
+@click.command(epilog="Example: python benchmarks/reading.py --rows 100000 --ways polars,rows")
+@click.option("--rows", default=1_000_000, show_default=True, help="Rows of the table.")
+@click.option("--irregular", is_flag=True, help="End the table with a blank line and a short row.")
+@click.option("--ways", default=",".join(WAYS), show_default=True, help="Which ways, by commas.")
+@click.option("--one", nargs=2, default=None, hidden=True, help="Measure one way on a file in this process.")
+def main(rows: int, irregular: bool, ways: str, one: tuple[str, str] | None) -> None:
+    """Write a table, read it in each way in a process of its own, and print what it took."""
+    if one is not None:
+        click.echo(json.dumps(measure(one[0], Path(one[1]))))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.csv"
-        write_table(path, given.rows, given.irregular)
-        print(f"{given.rows} rows, {path.stat().st_size / 1024**2:.0f} MB")
-        print(f"{'way':<8}{'rows':>10}{'seconds':>10}{'times Polars':>14}{'peak MB':>10}")
+        write_table(path, rows, irregular)
+        click.echo(f"{rows} rows, {path.stat().st_size / 1024**2:.0f} MB\n")
+        click.echo("| way | rows | seconds | times Polars | peak MB |")
+        click.echo("|---|---:|---:|---:|---:|")
         base = 0.0
-        for way in given.ways.split(","):
+        for way in ways.split(","):
             command = [sys.executable, __file__, "--one", way, str(path)]
-            found = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-            figures = json.loads(found.stdout)
-            base = figures["seconds"] if way == "polars" else base
-            ratio = f"{figures['seconds'] / base:.1f}" if base else "-"
-            print(
-                f"{way:<8}{figures['rows']:>10.0f}{figures['seconds']:>10.2f}{ratio:>14}"
-                f"{figures['megabytes']:>10.0f}",
-                flush=True,
-            )
+            found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            base = found["seconds"] if way == "polars" else base
+            ratio = f"{found['seconds'] / base:.1f}" if base else ""
+            rows_seconds = f"{found['rows']:.0f} | {found['seconds']:.2f}"
+            click.echo(f"| {way} | {rows_seconds} | {ratio} | {found['megabytes']:.0f} |")
 
 
 if __name__ == "__main__":

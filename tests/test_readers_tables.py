@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -19,12 +21,14 @@ from corpora.identity import contribution_id, hash_each, hashed, identify
 from corpora.language import detect
 from corpora.ledger import outcomes
 from corpora.mapping import Mapping
-from corpora.readers import encodings
+from corpora.readers import encodings, read_rows
 from corpora.readers.delimited import read_carefully, read_regular, shape_of
 from corpora.readers.encodings import decode, encoding_of, lines_of
 from corpora.readers.rows import Rows
+from insights.batch_table import spreadsheet_safe
 
 SECRET = b"g" * 32
+ROOT = Path(__file__).resolve().parents[1]
 LAX = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -164,6 +168,22 @@ def test_lines_in_pieces_are_the_lines_of_the_whole(tmp_path: Path, content: byt
     assert (encoding.name, "".join(lines)) == (name, text)
     assert all(line.endswith(("\n", "\r")) for line in lines[:-1])
     assert not any("\n" in line[:-1] or "\r" in line[:-1].removesuffix("\r") for line in lines)
+
+
+def test_a_table_written_safe_for_spreadsheets_reads_back_as_it_was(tmp_path: Path) -> None:
+    said = ["=1+1", "+31 6", "-tje", "@raad", "'s avonds", "gewoon"]
+    table = pl.DataFrame({"tekst": said, "rol": ["-", "=", "a", "b", "c", "d"]})
+    spreadsheet_safe(table).write_csv(tmp_path / "a.csv")
+    rows = read_rows(tmp_path / "a.csv")
+    assert rows.frame.equals(table)
+    assert rows.repaired.filter(pl.col("column") == "tekst")["row"].to_list() == [1, 2, 3, 4]
+
+
+def test_the_benchmark_of_reading_tells_rows_seconds_and_memory() -> None:
+    command = [sys.executable, "benchmarks/reading.py", "--rows", "300", "--ways", "polars,rows"]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    rows = [line.split("|")[1:3] for line in said.splitlines() if line.startswith(("| polars", "| rows"))]
+    assert rows == [[" polars ", " 300 "], [" rows ", " 300 "]]
 
 
 # ------------------------------------------------------------------ what goes wrong in one file

@@ -24,6 +24,8 @@ _BINARY_SHARE: Final = 0.1
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b")) + b"\x7f"
 _SAMPLE: Final = 65_536
 _PIECE: Final = 4 * 1024**2
+_ESCAPED: Final = re.compile("[\udc80-\udcff]")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -108,9 +110,9 @@ def _encoding(start: bytes, content: Callable[[], Iterator[bytes]], path: Path) 
     broken = Encoding("UTF-8 with broken bytes", "utf-8")
     strange = sound = 0
     for piece in broken.pieces(content()):
-        odd = sum("\udc80" <= letter <= "\udcff" for letter in piece)
+        odd = len(_ESCAPED.findall(piece))
         strange += odd
-        sound += sum(letter > "\x7f" for letter in piece) - odd
+        sound += len(_BEYOND_ASCII.findall(piece)) - odd
     return broken if sound > strange else Encoding("Windows-1252", "latin-1", "strict")
 
 
