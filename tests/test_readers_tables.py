@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -220,6 +221,22 @@ def test_a_workbook_with_a_password_says_what_to_do(tmp_path: Path) -> None:
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(SourceError, match=r"slot.xlsx is protected with a password. Save it without one"):
         read(write(tmp_path / "slot.xlsx", content))
+
+
+def test_a_workbook_without_a_sheet_is_empty(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "heel.xlsx") as book:
+        book.add_worksheet().write_row(0, 0, ["tekst", "id"])
+    with (
+        zipfile.ZipFile(tmp_path / "heel.xlsx") as whole,
+        zipfile.ZipFile(tmp_path / "leeg.xlsx", "w") as bare,
+    ):
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "xl/workbook.xml":
+                content = re.sub(rb"<sheets>.*</sheets>", b"<sheets></sheets>", content)
+            bare.writestr(name, content)
+    with pytest.raises(SourceError, match=r"leeg.xlsx is empty"):
+        read(tmp_path / "leeg.xlsx")
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])

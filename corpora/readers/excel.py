@@ -34,6 +34,7 @@ def read_excel(path: Path, sheet: str | None) -> Rows:
                 f"{path.name} has no sheet '{sheet}'; it has {has}{nearest(sheet, names) or '.'} "
                 "Name it in source.toml as sheet."
             )
+        chosen, cells = "", pl.DataFrame()
         for chosen in names if sheet is None else [sheet]:
             cells = _cells(workbook, chosen)
             if len(cells):
