@@ -39,7 +39,11 @@ def judge(rows: Rows, columns: ResolvedMapping, max_characters: int) -> pl.DataF
             segment: _cells(rows.frame, column).alias(segment) for column, segment in columns.segments.items()
         },
     }
-    earlier = rows.repaired.filter(pl.col("column") == text).select("row", early="reason")
+    earlier = (
+        rows.repaired.filter(pl.col("column") == text)
+        .group_by("row")
+        .agg(early=pl.col("reason").unique().sort().str.join(", "))
+    )
     together = pl.concat_str("early", "repairs", separator=", ", ignore_nulls=True).replace("", None)
     return (
         pl.DataFrame(

@@ -78,10 +78,10 @@ def resolve(mapping: Mapping, frame: pl.DataFrame, file: str) -> ResolvedMapping
     for meaning in FIELDS:
         if meaning in found:
             continue
-        for column in _called(meaning, names):
+        for column in called(meaning, names):
             if column in taken:
                 continue
-            if meaning == "id" and not _identifies(frame[column]):
+            if meaning == "id" and not identifies(frame[column]):
                 notes.append(
                     f"the column '{column}' is not used as id: its values are not unique, or some are empty"
                 )
@@ -115,13 +115,19 @@ def _closest(column: str, names: list[str]) -> str:
     return nearest(same[0] if same else column, names)
 
 
-def _called(meaning: str, names: list[str]) -> list[str]:
+def called(meaning: str, names: Sequence[str]) -> list[str]:
+    """Give the columns whose name tells of a meaning, the surest first.
+
+    >>> called("participant", ["Nr", "Speaker", "Deelnemer ID"])
+    ['Deelnemer ID', 'Speaker']
+    """
     known = NAMES[meaning]
     ranked = [(known.index(plain(name)), name) for name in names if plain(name) in known]
     return [name for _, name in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _identifies(values: pl.Series) -> bool:
+def identifies(values: pl.Series) -> bool:
+    """Say whether every value is there, and only once."""
     filled = values.drop_nulls().str.strip_chars()
     return (
         len(values) > 0
@@ -133,7 +139,7 @@ def _identifies(values: pl.Series) -> bool:
 
 def _prose(frame: pl.DataFrame, taken: set[str], file: str) -> str:
     free = [name for name in frame.columns if name not in taken and plain(name) not in NEVER]
-    candidates = [name for name in free if _is_prose(frame[name])]
+    candidates = [name for name in free if is_prose(frame[name])]
     if len(candidates) == 1:
         return candidates[0]
     if len(candidates) > 1:
@@ -145,7 +151,8 @@ def _prose(frame: pl.DataFrame, taken: set[str], file: str) -> str:
     raise MappingError(f"{file}: {found}. Name it in source.toml under [columns] or with --text.")
 
 
-def _is_prose(values: pl.Series) -> bool:
+def is_prose(values: pl.Series) -> bool:
+    """Say whether the first values look like what people write: sentences, most of them different."""
     filled = values.drop_nulls()
     filled = filled.filter(filled.str.strip_chars() != "").head(5_000)
     if filled.is_empty():

@@ -14,7 +14,7 @@ from corpora.columns import resolve
 from corpora.errors import MappingError, OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.gathering import Failure, gather
-from corpora.identity import hashed, identify, parents, title_of
+from corpora.identity import hash_each, hashed, identify, parents, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
@@ -193,7 +193,7 @@ def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret:
         parents(kept["reply_to"], kept["id"], ids["contribution_id"]),
         pseudonymise(kept["participant"], secret),
         _roles(kept, mapping),
-        pl.Series("text_sha256", [hashed(each) for each in text], dtype=pl.String),
+        hash_each(text).alias("text_sha256"),
         detect(text, mapping.language),
         moments(kept["created"]).alias("created_at"),
         integers(kept["agree"]),

@@ -19,6 +19,19 @@ def hashed(text: str, length: int = 64) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
 
 
+def hash_each(texts: pl.Series, length: int = 64) -> pl.Series:
+    """Give :func:`hashed` of every text of a series; null stays null."""
+    sha256 = hashlib.sha256
+    return pl.Series(
+        texts.name,
+        [
+            None if text is None else sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
+            for text in texts.to_list()
+        ],
+        dtype=pl.String,
+    )
+
+
 def name_sources(paths: Sequence[Path]) -> list[str]:
     """Give every file the name its source id is made of: with its folder where it was seen before.
 
@@ -62,15 +75,23 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     ``native_id`` (with ``#2``, ``#3``, … where the id was seen before).
     """
     frame = pl.DataFrame({"native": native, "text": text}).with_columns(
-        occurrence=pl.int_range(pl.len()).over(pl.col("native").fill_null(""), "text"),
-        seen=pl.int_range(1, pl.len() + 1).over("native"),
+        occurrence=_before(pl.struct(pl.col("native").fill_null(""), "text")),
+        seen=_before(pl.col("native")) + 1,
     )
-    keys = frame.select(pl.col("native").fill_null(""), "text", "occurrence").iter_rows()
-    numbered = pl.concat_str("native", pl.lit("#"), pl.col("seen").cast(pl.String))
+    keys = pl.concat_str(
+        pl.lit(source), pl.col("native").fill_null(""), "text", pl.col("occurrence"), separator=_SEPARATOR
+    )
+    numbered = pl.concat_str("native", pl.lit("#"), pl.col("seen"))
     return frame.select(
-        contribution_id=pl.Series([contribution_id(source, *key) for key in keys], dtype=pl.String),
+        contribution_id=hash_each(frame.select(keys.alias("key")).to_series(), 16),
         native_id=pl.when(pl.col("seen") > 1).then(numbered).otherwise("native"),
     )
+
+
+def _before(values: pl.Expr) -> pl.Expr:
+    """Count how often each value came before; those that occur once, nearly all, cost nothing."""
+    position = pl.int_range(pl.len())
+    return pl.when(values.is_duplicated()).then(position.over(values)).otherwise(0)
 
 
 def parents(replies: pl.Series, native: pl.Series, ids: pl.Series) -> pl.Series:

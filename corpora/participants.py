@@ -10,10 +10,8 @@ from corpora.tables import SEGMENT, Participants, conform
 
 def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
     """Turn participant ids into keyed pseudonyms; null stays null: unknown people are not one person."""
-    names = {name: pseudonym(name, secret) for name in raw.drop_nulls().unique(maintain_order=True)}
-    return pl.Series(
-        "participant_id", [None if name is None else names[name] for name in raw], dtype=pl.String
-    )
+    names = {name: pseudonym(name, secret) for name in raw.drop_nulls().unique().to_list()}
+    return raw.replace_strict(names, default=None, return_dtype=pl.String).alias("participant_id")
 
 
 def participants_of(

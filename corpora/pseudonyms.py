@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import secrets
@@ -26,7 +25,7 @@ def pseudonym(raw: str, secret: bytes) -> str:
     >>> pseudonym("deelnemer 12", b"geheim")
     'p9277063fff0d'
     """
-    return "p" + hmac.new(secret, raw.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:12]
+    return "p" + hmac.digest(secret, raw.encode("utf-8", "replace"), "sha256").hex()[:12]
 
 
 def load_secret() -> bytes:

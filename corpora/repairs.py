@@ -12,6 +12,8 @@ CONTROLS: Final = "control characters removed"
 SURROGATES: Final = "undecodable characters replaced by U+FFFD"
 BYTE_ORDER_MARKS: Final = "byte order marks removed"
 OUTER_SPACE: Final = "white space around the text removed"
+APOSTROPHES: Final = "apostrophe before a formula sign removed"
+MARKUP: Final = "HTML tags removed"
 
 # Vertical tab, form feed and NEL end a line in Word and PowerPoint: dropping them would join two words.
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85]")

@@ -375,23 +375,30 @@ def test_whatever_a_table_of_texts_holds_comes_back_repaired_at_most(
 
 
 @pytest.mark.parametrize(
-    ("export", "language", "rows"),
+    ("export", "language", "rows", "moderated_out"),
     [
-        ("american-assembly.bowling-green", "en", 896),
-        ("austria-climate.5twd2jsnkf.2022-08-08", "de", 522),
-        ("scoop-hivemind.affordable-housing", "en", 165),
+        ("american-assembly.bowling-green", "en", 896, 289),
+        ("austria-climate.5twd2jsnkf.2022-08-08", "de", 522, 245),
+        ("scoop-hivemind.affordable-housing", "en", 165, 46),
     ],
 )
 def test_polis_exports_read_without_a_mapping(
-    shared_data: Callable[[str], Path], export: str, language: str, rows: int
+    shared_data: Callable[[str], Path], export: str, language: str, rows: int, moderated_out: int
 ) -> None:
     reading = read(shared_data("polis") / export / "comments.csv")
-    assert (reading.report.rows, reading.report.kept, reading.report.unparsed) == (rows, rows, {})
-    assert reading.report.summary == (
-        "text ← comment-body, id ← comment-id, participant ← author-id, agree ← agrees, "
-        "disagree ← disagrees, created ← timestamp; dropped 2 columns: datetime, moderated"
-    )
-    assert (reading.contributions["language"] == language).mean() > 0.99
+    assert (reading.report.rows, reading.report.unparsed) == (rows, {})
+    assert reading.report.excluded == {"moderated out on the platform": moderated_out}
+    assert reading.report.columns == {
+        "text": "comment-body",
+        "id": "comment-id",
+        "participant": "author-id",
+        "question": "conversation",
+        "agree": "agrees",
+        "disagree": "disagrees",
+        "created": "timestamp",
+    }
+    assert reading.report.dropped == ("datetime", "moderated")
+    assert (reading.contributions["language"] == language).mean() > 0.98
     assert reading.contributions["created_at"].dt.year().is_between(2017, 2022).all()
 
 
@@ -418,5 +425,6 @@ def test_shared_sets_read_without_a_mapping(
 def test_three_polis_exports_of_one_name_make_one_corpus(shared_data: Callable[[str], Path]) -> None:
     corpus = read_sources(sorted(shared_data("polis").glob("*/comments.csv")), secret=SECRET)
     assert corpus.sources["source_id"].n_unique() == 3
-    assert corpus.contributions["contribution_id"].n_unique() == 896 + 522 + 165
-    assert any("taken as the same people" in note for report in corpus.reports for note in report.notes)
+    assert corpus.contributions["contribution_id"].n_unique() == 607 + 277 + 119
+    notes = [note for report in corpus.reports for note in report.notes]
+    assert not any("taken as the same people" in note for note in notes)  # number 0 is another in each

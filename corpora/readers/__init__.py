@@ -16,6 +16,7 @@ from corpora.readers.platforms import PLATFORMS
 from corpora.readers.rows import Rows
 from corpora.readers.tables import TABLES
 from corpora.readers.transcripts import TRANSCRIPTS
+from corpora.readers.wide import unfold
 
 __all__ = ["FORMATS", "PLATFORMS", "Content", "Format", "Platform", "Rows", "format_names", "read_rows"]
 
@@ -101,6 +102,8 @@ def _titles() -> list[str]:
 
 def _adapted(rows: Rows, content: Content, mapping: Mapping) -> Rows:
     """Let the platform that was named, or whose columns these are, say what they mean."""
+    if mapping.questions:
+        return unfold(rows, content, mapping, mapping.questions)
     platform: Platform | None = None
     if mapping.format in _PLATFORMS:
         platform = _PLATFORMS[mapping.format]
@@ -142,7 +145,7 @@ def _check_archive(content: Content) -> None:
     try:
         with zipfile.ZipFile(content.path) as archive:
             archive.namelist()
-    except (zipfile.BadZipFile, OSError) as fault:
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as fault:
         raise SourceError(
             f"{content.name} is a ZIP file, document or workbook that is damaged ({fault}). Save it again."
         ) from fault

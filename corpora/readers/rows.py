@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Final
 
 import polars as pl
 
 from corpora.mapping import Mapping
-from corpora.repairs import SURROGATES, replace_surrogates
+from corpora.repairs import APOSTROPHES, SURROGATES, replace_surrogates
 
 REJECTED = pl.Schema({"row": pl.Int64(), "reason": pl.String()})
 """Columns of the rows that a reader could not take apart."""
@@ -16,6 +18,9 @@ REJECTED = pl.Schema({"row": pl.Int64(), "reason": pl.String()})
 REPAIRED = pl.Schema({"row": pl.Int64(), "column": pl.String(), "reason": pl.String()})
 """Columns of the cells that a reader had to repair before a frame could hold them."""
 
+
+_BATCH: Final = 50_000
+_SHIELDED: Final = r"^'[=+\-@\t\r]"
 
 VOTES = pl.Schema({"id": pl.String(), "participant": pl.String(), "vote": pl.Int64()})
 """Columns of votes: the native id of what was voted on, the raw id of who voted, and 1, 0 or -1."""
@@ -54,32 +59,107 @@ class Rows:
         """Number of records in the file, rejected ones with them."""
         return len(self.row) + len(self.rejected)
 
+    def reject(self, reasons: pl.Expr) -> Rows:
+        """Move the records for which an expression over ``frame`` gives a reason to the rejected ones."""
+        reason = self.frame.with_columns(reasons.cast(pl.String).alias("reason"))["reason"]
+        refused = pl.DataFrame({"row": self.row, "reason": reason}).drop_nulls("reason")
+        kept = reason.is_null()
+        return replace(
+            self,
+            frame=self.frame.filter(kept),
+            row=self.row.filter(kept),
+            locator=None if self.locator is None else self.locator.filter(kept),
+            rejected=pl.concat([self.rejected, refused]).sort("row"),
+        )
+
+    def with_columns(self, *columns: pl.Series, repaired: pl.DataFrame | None = None) -> Rows:
+        """Give the same records with columns added or replaced, and what was repaired in them."""
+        return replace(
+            self,
+            frame=self.frame.with_columns(*columns),
+            repaired=self.repaired if repaired is None else pl.concat([self.repaired, repaired]),
+        )
+
+    def restored(self) -> Rows:
+        """Take the apostrophe away that a spreadsheet export puts before ``=``, ``+``, ``-`` and ``@``."""
+        changed = [self._escaped(column) for column in self.frame]
+        repaired = pl.concat([self.repaired, *changed]) if changed else self.repaired
+        if len(repaired) == len(self.repaired):
+            return self
+        shielded = pl.col(pl.String).str.contains(_SHIELDED)
+        plain = pl.when(shielded).then(pl.col(pl.String).str.slice(1)).otherwise(pl.col(pl.String))
+        return replace(self, frame=self.frame.with_columns(plain), repaired=repaired)
+
+    def _escaped(self, column: pl.Series) -> pl.DataFrame:
+        rows = self.row.filter(column.str.contains(_SHIELDED).fill_null(False))
+        return repairs_in(column.name, rows, APOSTROPHES)
+
+
+def repairs_in(column: str, rows: pl.Series, reason: str) -> pl.DataFrame:
+    """Give the table of repairs (``REPAIRED``) that all have one column and one reason."""
+    return pl.DataFrame({"row": rows}, schema={"row": pl.Int64}).with_columns(
+        column=pl.lit(column), reason=pl.lit(reason)
+    )
+
+
+def unused(name: str, taken: Sequence[str]) -> str:
+    """Give a column name that is not taken: the wanted one, else with a number.
+
+    >>> unused("text", ["id", "text"])
+    'text_2'
+    """
+    return name_columns([*taken, name])[0][-1] if name in taken else name
+
 
 def from_records(
     header: Sequence[str | None],
-    records: Sequence[tuple[int, Sequence[str | None]]],
+    records: Iterable[tuple[int, Sequence[str | None]]],
     rejected: Sequence[tuple[int, str]],
     *,
     format: str,
     encoding: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> Rows:
-    """Make ``Rows`` of numbered records, wide as the header; lone surrogates become U+FFFD, and are told."""
+    """Make ``Rows`` of numbered records, wide as the header; lone surrogates become U+FFFD, and are told.
+
+    ``records`` may come one by one: no more are held as Python objects than a batch has. ``rejected`` is
+    looked at when they are through.
+    """
     names, renamed = name_columns(header)
-    numbers = [number for number, _ in records]
+    numbers: list[int] = []
     repaired: list[tuple[int, str, str]] = []
-    columns: dict[str, pl.Series] = {}
-    for position, name in enumerate(names):
-        cells = [record[position] for _, record in records]
-        columns[name] = pl.Series(name, _storable(cells, numbers, name, repaired), dtype=pl.String)
+    frames = [pl.DataFrame(schema=dict.fromkeys(names, pl.String))]
+    remaining = iter(records)
+    while batch := list(islice(remaining, _BATCH)):
+        own = [number for number, _ in batch]
+        columns: list[pl.Series] = []
+        for position, name in enumerate(names):
+            cells = [record[position] for _, record in batch]
+            columns.append(pl.Series(name, _storable(cells, own, name, repaired), dtype=pl.String))
+        frames.append(pl.DataFrame(columns))
+        numbers += own
     return Rows(
-        frame=pl.DataFrame(columns),
+        frame=pl.concat(frames),
         row=pl.Series("row", numbers, dtype=pl.Int64),
         format=format,
         encoding=encoding,
-        rejected=pl.DataFrame(list(rejected), schema=REJECTED, orient="row"),
+        rejected=pl.DataFrame(sorted(rejected), schema=REJECTED, orient="row"),
         repaired=pl.DataFrame(repaired, schema=REPAIRED, orient="row"),
         notes=notes + renamed,
+    )
+
+
+def from_frame(
+    header: Sequence[str | None], frame: pl.DataFrame, *, format: str, encoding: str | None = None
+) -> Rows:
+    """Make ``Rows`` of a frame of strings, none of which a frame cannot hold, under the names of a header."""
+    names, renamed = name_columns(header)
+    return Rows(
+        frame=frame.rename(dict(zip(frame.columns, names, strict=True))),
+        row=pl.int_range(1, len(frame) + 1, eager=True).alias("row"),
+        format=format,
+        encoding=encoding,
+        notes=renamed,
     )
 
 

@@ -52,7 +52,7 @@ def _read_json(content: Content, mapping: Mapping) -> Rows:
 def _read_delimited(content: Content, mapping: Mapping) -> Rows:
     if not content.opening:
         raise SourceError(f"{content.name} is not text, so it cannot be read as a table of text.")
-    return read_delimited(content.text, content.path, content.encoding)
+    return read_delimited(content.path)
 
 
 TABLES: Final = (
