@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import tempfile
 import zipfile
@@ -172,7 +173,11 @@ def _walk(folder: Path) -> list[Path]:
     """List the files below a folder by name, but hidden ones, links, and what is read with another."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     seen = [path for path in files if not _is_noise(path.relative_to(folder))]
-    with_another = {path.parent / name for path in seen for name in COMPANIONS.get(path.name.lower(), ())}
+    with_another = {
+        Path(os.path.normpath(path.parent / name))
+        for path in seen
+        for name in COMPANIONS.get(path.name.lower(), ())
+    }
     return [path for path in seen if path not in with_another]
 
 

@@ -40,9 +40,7 @@ class ImportReport:
         said = [f"{self.file} ({origin}): {self.rows} rows, {self.kept} contributions", f"  {self.summary}"]
         said += [f"  excluded {count}: {reason}" for reason, count in self.excluded.items()]
         if self.repaired:
-            said.append(
-                f"  repaired {self.repaired}: line ends, control characters or white space (see the ledger)"
-            )
+            said.append(f"  repaired {self.repaired}: line ends, white space and the like (see the ledger)")
         if self.duplicate_ids:
             said.append(f"  {self.duplicate_ids} rows have an id that was seen before: kept, with #2, #3, …")
         if self.unknown_parents:

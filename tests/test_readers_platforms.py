@@ -780,7 +780,7 @@ def test_a_row_is_the_same_person_when_the_survey_has_grown(tmp_path: Path) -> N
 
 def test_a_question_that_is_not_there_or_a_text_beside_questions_is_told(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", SURVEY)
-    with pytest.raises(MappingError, match=r"a.csv has no column 'Wat gaat goed'.*--question-columns"):
+    with pytest.raises(MappingError, match=r"a.csv has no column 'Wat gaat goed'.*--questions"):
         read(path, Mapping(questions=("Wat gaat goed",)))
     with pytest.raises(MappingError, match="Name the text, or the questions"):
         read(path, Mapping(text=GOOD, questions=(BAD,)))

@@ -59,7 +59,7 @@ def adapt(rows: Rows, content: Content, mapping: Mapping) -> Rows:
     if mapping.text is not None or len(questions) < 2:
         return rows
     others = [name for name in free if asks(name) and name not in questions]
-    note = f"other questions ({_listed(others)}) are not read; --question-columns names those to read"
+    note = f"other questions ({_listed(others)}) are not read; --questions names those to read"
     unfolded = unfold(rows, content, mapping, questions)
     return replace(unfolded, notes=(*unfolded.notes, note)) if others else unfolded
 
@@ -127,7 +127,7 @@ def _check(rows: Rows, content: Content, mapping: Mapping, questions: Sequence[s
             raise MappingError(
                 f"{content.name} has no column '{name}'; it has {_listed(columns)}"
                 f"{nearest(name, columns) or '.'} "
-                "Map it in source.toml under [columns], questions, or with --question-columns."
+                "Map it in source.toml under [columns], questions, or with --questions."
             )
     if mapping.text is not None:
         raise MappingError(
