@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from corpora.errors import SourceError
 from corpora.readers.blocks import Block, Kind, left_out
-from corpora.readers.office import OfficeFile, local
+from corpora.readers.office import OfficeFile, boxes, local
 from corpora.readers.prose import table_blocks
 from corpora.readers.running_heads import RUNNING
 
@@ -75,9 +75,8 @@ def _paragraphs(element: Any) -> Iterator[Any]:
         name = local(each)
         if name == "p":
             yield each
-            for box in each.iter(f"{_W}txbxContent"):
-                if not any(local(above) == "Fallback" for above in box.iterancestors()):
-                    yield from _paragraphs(box)
+            for box in boxes(each, "txbxContent"):
+                yield from _paragraphs(box)
         elif name not in ("sectPr", "Fallback", "del", "moveFrom"):
             yield from _paragraphs(each)
 
@@ -115,9 +114,8 @@ def _blocks(body: Any, styles: _Styles) -> Iterator[Block]:
                     continue
                 if text.strip():
                     yield _block(text, each, styles)
-                for box in each.iter(f"{_W}txbxContent"):
-                    if not any(local(above) == "Fallback" for above in box.iterancestors()):
-                        yield from _blocks(box, styles)
+                for box in boxes(each, "txbxContent"):
+                    yield from _blocks(box, styles)
             case "tbl":
                 yield from _table(each, styles)
             case "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
@@ -247,7 +245,8 @@ def _notes(body: Any, file: OfficeFile) -> tuple[str, ...]:
     inserted, deleted = count["ins"] + count["moveTo"], count["del"] + count["moveFrom"]
     if inserted or deleted:
         notes.append(
-            f"tracked changes were accepted: {inserted} insertions are in the text, {deleted} deletions are not"
+            f"tracked changes were accepted: {inserted} insertions are in the text, "
+            f"{deleted} deletions are not"
         )
     root = file.xml("word/comments.xml")
     comments = 0 if root is None else sum(local(each) == "comment" for each in root)

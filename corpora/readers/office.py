@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corpora.errors import SourceError
-from corpora.gathering import LARGE, MOST_TIMES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,6 +58,8 @@ class OfficeFile:
         return root
 
     def _read(self, member: str) -> bytes:
+        from corpora.gathering import LARGE, MOST_TIMES  # it imports the readers
+
         info = self._archive.getinfo(member)
         if info.flag_bits & 1:
             raise SourceError(f"{self.path.name} is protected with a password. Save it without one.")
@@ -78,7 +79,9 @@ class OfficeFile:
         return content
 
     def _damaged(self, fault: object) -> str:
-        return f"{self.path.name} is a document that is damaged ({fault}). Open it, save it again and try again."
+        return (
+            f"{self.path.name} is a document that is damaged ({fault}). Open it, save it again and try again."
+        )
 
 
 def local(element: Any) -> str:
@@ -89,3 +92,21 @@ def local(element: Any) -> str:
     'p'
     """
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def boxes(paragraph: Any, name: str) -> list[Any]:
+    """Give the boxes of text that are anchored in a paragraph, but for those inside another box."""
+    return [
+        each
+        for each in paragraph.iter(f"{{*}}{name}")
+        if not any(local(above) in (name, "Fallback") for above in _until(each, paragraph))
+    ]
+
+
+def _until(element: Any, end: Any) -> list[Any]:
+    above = []
+    for each in element.iterancestors():
+        if each is end:
+            break
+        above.append(each)
+    return above

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,10 @@ MOST_CHARACTERS: Final = 200_000
 """Characters that a page may have: a page of small print has some ten thousand."""
 _GAP: Final = 1.3
 """A gap wider than so many times the size of the letters parts two pieces of a line."""
-_HYPHEN: Final = "\ufffe"  # what PDFium makes of a hyphen at the end of a line
+_HYPHENS: Final = (0xFFFE, 2)
+"""What PDFium makes of a hyphen at the end of a line."""
+_SCAN: Final = "has no text layer: a scan; OCR it first"
+_DAMAGED: Final = "is damaged and could not be read"
 _TURNED: Final = 0.1
 _RAISED: Final = 0.38
 """A digit so far above the lower edge of a line, in sizes of its letters, is the number of a footnote."""
@@ -28,10 +32,9 @@ _RAISED: Final = 0.38
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its number from 1, its height, the pieces of its text, and what is wrong with it if anything."""
+    """A page: its number from 1, the pieces of its text, what is wrong with it, and the letters askew."""
 
     number: int
-    height: float
     pieces: tuple[Line, ...]
     fault: str | None = None
     turned: int = 0
@@ -50,6 +53,7 @@ class _Piece:
     last: float
     mark: str = ""
     marks: int = 0
+    sizes: Counter[float] = field(default_factory=Counter)
 
     @property
     def size(self) -> float:
@@ -72,28 +76,32 @@ def read_pages(path: Path) -> list[Page]:
     try:
         if not 0 < count <= MOST_PAGES:
             raise SourceError(
-                f"{path.name} says it has {count} pages; 1 to {MOST_PAGES} can be read. Split it and try again."
+                f"{path.name} says it has {count} pages; 1 to {MOST_PAGES} can be read. Split it first."
             )
         pages = list(_pages(document, count))
+        if sum(len(piece.text) for page in pages for piece in page.pieces) == 0:
+            raise SourceError(_textless(path, pages))
     finally:
         document.close()
-    if all(page.fault for page in pages):
-        if any(page.fault == _DAMAGED for page in pages):
-            raise SourceError(f"{path.name} is a damaged PDF: no page of it has text. Save it again.")
-        raise SourceError(
-            f"{path.name} has no text layer on any page: it is a scan. Make its text readable with OCR first."
-        )
     return pages
 
 
-_SCAN: Final = "has no text layer: a scan; OCR it first"
-_DAMAGED: Final = "is damaged and could not be read"
+def _textless(path: Path, pages: list[Page]) -> str:
+    if any(page.fault == _DAMAGED for page in pages):
+        return f"{path.name} is a damaged PDF: none of its pages has text. Save or download it again."
+    if all(page.fault == _SCAN for page in pages):
+        return (
+            f"{path.name} has no text layer on any page: it is a scan. Make its text readable with OCR first."
+        )
+    return f"{path.name} has no text that can be read: {pages[0].fault or 'it stands askew'}."
 
 
 def _unopened(path: Path, fault: str) -> str:
     if "password" in fault.lower() or "security" in fault.lower():
         return f"{path.name} is protected with a password. Save it without one and try again."
-    return f"{path.name} is a PDF that is damaged or breaks off ({fault}). Save it again, or download it again."
+    return (
+        f"{path.name} is a PDF that is damaged or breaks off ({fault}). Save it again, or download it again."
+    )
 
 
 def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
@@ -107,7 +115,7 @@ def _pages(document: PdfDocument, count: int) -> Iterator[Page]:
             finally:
                 page.close()
         except (PdfiumError, ValueError, ArithmeticError):
-            yield Page(index + 1, 0.0, (), _DAMAGED)
+            yield Page(index + 1, (), _DAMAGED)
 
 
 def _page(page: PdfPage, number: int) -> Page:
@@ -115,11 +123,11 @@ def _page(page: PdfPage, number: int) -> Page:
     try:
         characters = text.count_chars()
         if characters > MOST_CHARACTERS:
-            return Page(number, page.get_height(), (), f"has more than {MOST_CHARACTERS} characters")
+            return Page(number, (), f"has more than {MOST_CHARACTERS} characters")
         found, turned = _pieces(text, characters, number, page.get_rotation(), *page.get_size())
     finally:
         text.close()
-    return Page(number, page.get_height(), tuple(found), None if found or turned else _SCAN, turned)
+    return Page(number, tuple(found), None if found or turned else _SCAN, turned)
 
 
 def _pieces(
@@ -135,7 +143,7 @@ def _pieces(
     turned = 0
     for index in range(characters):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        letter = "-" if code == 0xFFFE or code == 2 else chr(code)
+        letter = "-" if code in _HYPHENS else chr(code)
         if pdfium.FPDFText_IsGenerated(text, index) == 1 or letter.isspace() or code == 0:
             space = True
             continue
@@ -153,6 +161,7 @@ def _pieces(
             if current.text and (space or left - current.right > 0.25 * current.size):
                 current.text += " "
             current.text += letter
+            current.sizes[round(bottom - top, 1)] += 1
             current.last = left
             current.bold += bold
             current.right = max(current.right, right)
@@ -164,7 +173,7 @@ def _pieces(
                 continue
             raised = current if current is not None and _raises(current, left, top, bottom) else None
             if raised is not None:
-                pieces.remove(raised)
+                pieces.pop()
             mark = raised.text if raised else ""
             current = _Piece(left, right, top, bottom, letter, int(bold), left, mark)
             if letter.isdigit() and _is_raised(text, index, rotation, width, height, current):
@@ -175,7 +184,7 @@ def _pieces(
 
 
 def _goes_on(piece: _Piece, left: float, top: float, bottom: float) -> bool:
-    """Say whether a character stands on the line of a piece, right after it; letters of a ligature share a place."""
+    """Say whether a character stands right after a piece; letters of a ligature share a place."""
     middle = (top + bottom) / 2
     if not piece.top < middle < piece.bottom or bottom - top > 1.35 * piece.size:
         return False
@@ -196,7 +205,11 @@ def _is_raised(text: Any, index: int, rotation: int, width: float, height: float
 def _raises(piece: _Piece, left: float, top: float, bottom: float) -> bool:
     """Say whether a piece is a small raised number right before a character: the mark of a footnote."""
     small = piece.text.isdigit() and len(piece.text) < 4 and piece.size < 0.85 * (bottom - top)
-    return small and top - 2 < (piece.top + piece.bottom) / 2 < bottom and 0 <= left - piece.left < 3 * (bottom - top)
+    return (
+        small
+        and top - 2 < (piece.top + piece.bottom) / 2 < bottom
+        and 0 <= left - piece.left < 3 * (bottom - top)
+    )
 
 
 def _radians(rotation: int) -> float:
@@ -218,7 +231,9 @@ def _place(box: Any, rotation: int, width: float, height: float) -> tuple[float,
 
 _LIGATURES: Final = {
     ord(ligature): letters
-    for ligature, letters in zip("ﬀﬁﬂﬃﬄﬅﬆĳĲ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st", "ij", "IJ"), strict=True)
+    for ligature, letters in zip(
+        "ﬀﬁﬂﬃﬄﬅﬆĳĲ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st", "ij", "IJ"), strict=True
+    )
 }
 _SOFT: Final = re.compile("\u00ad(?=.)")
 
@@ -234,9 +249,8 @@ def _line(piece: _Piece, number: int) -> Line:
         right=piece.right,
         top=piece.top,
         bottom=piece.bottom,
-        size=round(piece.size, 1),
+        size=max(piece.sizes, key=lambda size: (piece.sizes[size], size), default=round(piece.size, 1)),
         bold=piece.bold > 0.8 * letters,
         mark=piece.mark,
         marks=piece.marks,
     )
-

@@ -8,6 +8,7 @@ from typing import Final
 
 from corpora.readers.blocks import Block, Kind, left_out
 
+CAPTION: Final = "a caption"
 NO_PROSE: Final = "a row of a table without prose"
 HEADER: Final = "the header of a table"
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
@@ -43,4 +44,23 @@ def table_blocks(rows: Sequence[Sequence[str]], page: int | None = None) -> Iter
         if any(is_prose(cell) for cell in row):
             yield Block("\n".join(named), Kind.ROW, page=page)
         else:
-            yield left_out(" ".join(named), NO_PROSE, page)
+            yield left_out(" ".join(row), NO_PROSE, page)
+
+
+_CAPTION: Final = re.compile(
+    r"(?:tabel|figuur|fig\.|grafiek|afbeelding|foto|kaart|bron|table|figure|tabelle|abbildung)\s*(?:\d+|:)",
+    re.IGNORECASE,
+)
+_LONG: Final = 200
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line names a table or picture.
+
+    >>> is_caption("Tabel 1. Spreekuren per wijk"), is_caption("Tabel 1 laat zien hoe het gaat.")
+    (True, False)
+    """
+    found = _CAPTION.match(text)
+    if found is None or len(text) > _LONG:
+        return False
+    return text[found.end() :].lstrip()[:1] in (".", ":", "–", "-", "|") or not text.endswith(".")

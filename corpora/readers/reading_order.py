@@ -8,6 +8,8 @@ from typing import Final
 
 _FEW: Final = 3
 """A column has at least so many pieces."""
+_MANY: Final = 5_000
+"""A page of more pieces is no page of columns but a drawing."""
 _CROSSED: Final = 0.25
 """Share of the pieces that may cross a gutter: titles, wide tables, notes."""
 _DEEP: Final = 4
@@ -50,7 +52,7 @@ def in_reading_order(pieces: Sequence[Line]) -> list[Line]:
 
 def _columns(pieces: list[Line], deep: int) -> list[list[Line]]:
     """Part pieces into columns, in reading order; what crosses the gutter parts what is above and below."""
-    gutter = _gutter(pieces) if deep and len(pieces) >= 2 * _FEW else None
+    gutter = _gutter(pieces) if deep and 2 * _FEW <= len(pieces) <= _MANY else None
     if gutter is None:
         return [pieces] if pieces else []
     crossing = sorted((each for each in pieces if each.left < gutter < each.right), key=lambda each: each.top)
