@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
@@ -15,6 +15,7 @@ from corpora.readers.blocks import Block, Kind
 from corpora.readers.enumerations import Point, points_among, points_in, without_number
 from corpora.readers.headings import HeadingPath
 from corpora.readers.rows import REJECTED, REPAIRED, Rows, from_records
+from corpora.repairs import SURROGATES, replace_surrogates
 
 HEADING: Final = "a heading; it is in the locator of what stands under it"
 TITLE: Final = "the title of the document"
@@ -68,6 +69,7 @@ def rows_of(
     question: a question was put to people and has answers to count, the sentence is a place. Whatever is no
     text of the document is rejected with a reason. Raises ``SourceError`` where there is no text.
     """
+    blocks = [_storable(block) for block in blocks]
     collected = _Collected()
     path = HeadingPath()
     title: str | None = None
@@ -97,27 +99,23 @@ def rows_of(
         encoding=encoding,
         notes=(*notes, *_left_out(blocks)),
     )
-    repaired = pl.DataFrame(collected.repaired, schema=REPAIRED, orient="row")
     return Rows(
         frame=rows.frame,
         row=rows.row,
         format=format,
         encoding=encoding,
         rejected=pl.DataFrame(collected.rejected, schema=REJECTED, orient="row"),
-        repaired=_once(pl.concat([repaired, rows.repaired])),
+        repaired=pl.DataFrame(collected.repaired, schema=REPAIRED, orient="row"),
         notes=rows.notes,
         locator=pl.Series("locator", collected.where, dtype=pl.String),
         preset=Mapping(text="text", kind="report", title=title),
     )
 
 
-def _once(repaired: pl.DataFrame) -> pl.DataFrame:
-    """Give one line for each cell that was repaired."""
-    return (
-        repaired.group_by("row", "column", maintain_order=True)
-        .agg(pl.col("reason").str.join(", "))
-        .select(REPAIRED.names())
-    )
+def _storable(block: Block) -> Block:
+    """Replace what no table can hold, and tell it."""
+    text, changed = replace_surrogates(block.text)
+    return replace(block, text=text, repairs=(*block.repairs, SURROGATES)) if changed else block
 
 
 def _collect(section: Sequence[Block], heading: str, collected: _Collected) -> None:

@@ -22,7 +22,8 @@ _BLOCKS: Final = tuple(
     "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
     "thead tr ul".split()
 )
-_DEEP: Final = 400
+_DEEP: Final = 120
+"""What is nested deeper is one text."""
 _TITLED: Final = 1
 MOST_TAGS: Final = 500_000
 
@@ -86,20 +87,22 @@ def _loose(parts: list[str], kind: Kind) -> Iterator[Block]:
 
 
 def _block(element: Tag, depth: int) -> Iterator[Block]:
-    text = " ".join(element.get_text(" " if element.name == "tr" else "").split())
     if element.name in _HEADINGS:
-        if text:
+        if text := _text(element):
             yield Block(text, Kind.HEADING, _HEADINGS[element.name])
     elif element.name in ("caption", "figcaption"):
-        if text:
+        if text := _text(element):
             yield left_out(text, CAPTION)
-    elif element.name == "table":
+    elif element.name == "table" and depth < _DEEP:
         yield from _table(element, depth)
-    elif depth >= _DEEP:
-        if text:
-            yield Block(text)
-    else:
+    elif depth < _DEEP:
         yield from _blocks(element, depth)
+    elif text := _text(element):
+        yield Block(text)
+
+
+def _text(element: Tag) -> str:
+    return " ".join(element.get_text().split())
 
 
 def _table(table: Tag, depth: int) -> Iterator[Block]:

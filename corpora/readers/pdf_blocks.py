@@ -126,6 +126,8 @@ def _belongs(flow: _Piece, line: Line, setting: Typesetting) -> bool:
         return True
     if not ends_sentence(last.text):
         return not over or not setting.has_room(last, line)
+    if over and (len(flow.lines) < 2 or line.page - last.page > 1):
+        return False
     indented = setting.indent(line) - setting.indent(last)
     if len(flow.lines) > 1 and flow.kind == "paragraph" and indented > 0.7 * line.size:
         return False
