@@ -144,7 +144,7 @@ def sample_files(folder: Path, sources: Path | None = None) -> list[Path]:
     """Write one document of each kind; the PDF and the DOCX are those of ``sources``, where it is given."""
     items = "".join(f"<li>{item}</li>" for item in ITEMS)
     texts = {
-        "html": f"<!doctype html><title>x</title><nav>Menu</nav><h1>Wijk</h1><p>{PARAGRAPHS[0]}<ul>{items}</ul>",
+        "html": f"<!doctype html><title>x</title><nav>Menu</nav><h1>Wijk</h1>{PARAGRAPHS[0]}<ul>{items}</ul>",
         "md": f"# Wijk\n\n{PARAGRAPHS[0]}\n\n- {ITEMS[0]}\n- {ITEMS[1]}\n\n## Wonen\n\n{PARAGRAPHS[2]}\n",
         "txt": f"1 Wijk\n\n{PARAGRAPHS[0]}\n\n• " + "\n• ".join(ITEMS) + f"\n\n2 Wonen\n{PARAGRAPHS[2]}\n",
     }

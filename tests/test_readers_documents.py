@@ -387,6 +387,16 @@ instelling in de Parkwijk zegt hetzelfde.
     ]
 
 
+def test_ligatures_and_soft_hyphens_are_repaired_and_told(tmp_path: Path) -> None:
+    text = "De oﬃciële brief over huur\u00adtoeslag komt te laat, zeggen bewoners van de Parkwijk.\n"
+    reading = read(write(tmp_path / "a.txt", text * 2))
+    assert (
+        texts(reading)
+        == ["De officiële brief over huurtoeslag komt te laat, zeggen bewoners van de Parkwijk."] * 2
+    )
+    assert set(outcomes(reading.ledger)["reason"]) == {"ligatures written as letters, soft hyphens removed"}
+
+
 def test_pages_of_a_text_are_told_by_their_numbers(tmp_path: Path) -> None:
     said = [f"In wijk {name} is het loket dicht en weet niemand waar wij nog heen kunnen." for name in "ABCD"]
     text = "".join(f"Wijkplan Parkwijk\n{each}\n{page}\n" for page, each in enumerate(said, start=31))

@@ -152,7 +152,7 @@ def _check_archive(content: Content) -> None:
     try:
         with zipfile.ZipFile(content.path) as archive:
             archive.namelist()
-    except (zipfile.BadZipFile, OSError) as fault:
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as fault:
         raise SourceError(
             f"{content.name} is a ZIP file, document or workbook that is damaged ({fault}). Save it again."
         ) from fault

@@ -12,6 +12,7 @@ import polars as pl
 from corpora.errors import SourceError
 from corpora.mapping import Mapping
 from corpora.readers.blocks import Block, Kind
+from corpora.readers.characters import without_setting
 from corpora.readers.enumerations import Point, points_among, points_in, without_number
 from corpora.readers.headings import HeadingPath
 from corpora.readers.rows import REJECTED, REPAIRED, Rows, from_records
@@ -113,9 +114,11 @@ def rows_of(
 
 
 def _storable(block: Block) -> Block:
-    """Replace what no table can hold, and tell it."""
-    text, changed = replace_surrogates(block.text)
-    return replace(block, text=text, repairs=(*block.repairs, SURROGATES)) if changed else block
+    """Replace what no table can hold, ligatures and soft hyphens, and tell it."""
+    text, repairs = without_setting(block.text)
+    text, changed = replace_surrogates(text)
+    repairs += (SURROGATES,) if changed else ()
+    return replace(block, text=text, repairs=(*block.repairs, *repairs)) if repairs else block
 
 
 def _collect(section: Sequence[Block], heading: str, collected: _Collected) -> None:

@@ -12,6 +12,7 @@ from corpora.readers.delimited import looks_delimited
 from corpora.readers.document_rows import rows_of
 from corpora.readers.formats import CERTAIN, LIKELY, MAYBE, NO, Format
 from corpora.readers.jsonlines import looks_like_json
+from corpora.readers.paragraphs import ends_sentence
 from corpora.readers.rows import Rows
 
 _ODT: Final = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -35,7 +36,9 @@ def _docx(content: Content) -> int:
 
 
 def _odt(content: Content) -> int:
-    return LIKELY if _ODT in content.start[:200] and "content.xml" in content.members else NO
+    if "content.xml" not in content.members:
+        return NO
+    return LIKELY if _ODT in content.start[:200] else MAYBE
 
 
 def _html(content: Content) -> int:
@@ -53,8 +56,14 @@ def _markdown(content: Content) -> int:
 def _plain_text(content: Content) -> int:
     if not _is_text(content):
         return NO
-    likely = content.suffix in _TEXT and not looks_delimited(content.opening)
+    likely = content.suffix in _TEXT and not _is_table(content.opening)
     return LIKELY if likely else MAYBE
+
+
+def _is_table(opening: str) -> bool:
+    """Say whether a text is a table: delimited, below a header that is no sentence."""
+    header = next((line for line in opening.splitlines() if line.strip()), "")
+    return looks_delimited(opening) and not ends_sentence(header)
 
 
 def _is_text(content: Content) -> bool:

@@ -19,6 +19,7 @@ _LONGEST: Final = 80
 _STARTS: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-\u2010’'][^\W_]+)*")
 _LAST_PART: Final = re.compile(r"[^\W\d_]+$")
+_SOFT: Final = "\u00ad"
 _AND: Final = frozenset("en of tot dan noch maar and or und oder bzw respectievelijk c.q et ou".split())
 """After these a hyphen stands for the half of a word that is named later."""
 _APART: Final = frozenset("ex oud niet non anti pro semi vice adjunct interim quasi pseudo mini maxi".split())
@@ -82,6 +83,9 @@ def join_lines(lines: Iterable[str], vocabulary: Vocabulary) -> tuple[str, int]:
     joined = 0
     for line in lines:
         line = line.strip()
+        if parts and parts[-1].endswith(_SOFT):
+            parts += [line]
+            continue
         broken = _broken(parts[-1]) if parts else None
         start = _STARTS.match(line)
         whole = _whole(broken["left"], start.group(), vocabulary) if broken and start else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corpora.errors import SourceError
+from corpora.readers.characters import set_line
 from corpora.readers.reading_order import Line
 
 if TYPE_CHECKING:
@@ -229,21 +229,11 @@ def _place(box: Any, rotation: int, width: float, height: float) -> tuple[float,
             return box.left, height - box.top, box.right, height - box.bottom
 
 
-_LIGATURES: Final = {
-    ord(ligature): letters
-    for ligature, letters in zip(
-        "ﬀﬁﬂﬃﬄﬅﬆĳĲ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st", "ij", "IJ"), strict=True
-    )
-}
-_SOFT: Final = re.compile("\u00ad(?=.)")
-
-
 def _line(piece: _Piece, number: int) -> Line:
-    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_LIGATURES)
-    text = _SOFT.sub("", text).replace("\u00ad", "-")
+    text = piece.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     letters = max(len(piece.text.replace(" ", "")), 1)
     return Line(
-        text=text.strip(),
+        text=set_line(text.strip()),
         page=number,
         left=piece.left,
         right=piece.right,
