@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpora.readers.speaker_words import ASKS, NOBODY, NOISES, PARTICLES, SENTENCE
@@ -17,6 +18,8 @@ LONGEST: Final = 63
 _WORDS: Final = 6
 _NAME_WORDS: Final = 4
 _OFTEN: Final = 3
+_STEADY: Final = 5
+_SLIP: Final = 6
 _COLON: Final = re.compile(r"^(?P<mark>[#@]?)(?P<name>[^:\n]{1,90}):(?!//)(?:\s+|(?=[^\W\d])|$)(?P<rest>.*)$", re.DOTALL)
 _BRACKETS: Final = re.compile(r"^(?:\[([^\[\]{}:]{1,63})\]|\{([^\[\]{}:]{1,63})\})\s*:?\s*(.*)$", re.DOTALL)
 _BOLD: Final = re.compile(r"^(\*\*|__)(?P<name>[^*_\n]{1,90}?):?\1:?(?P<rest>.*)$", re.DOTALL)
@@ -93,6 +96,21 @@ def speakers_among(labels: Sequence[Label], known: Iterable[str] = ()) -> set[st
     return sure | names if recurring else sure
 
 
+def corrected(labels: Sequence[Label | None]) -> tuple[list[Label | None], tuple[str, ...]]:
+    """Give a label that stands there once and is one that recurs but for a slip of the pen its right name."""
+    counts = Counter(label.key for label in labels if label)
+    names = {label.key: label.name for label in labels if label and counts[label.key] >= _STEADY}
+    right: dict[str, str] = {}
+    for key in (key for key, count in counts.items() if count == 1 and len(key) >= _SLIP and key.isalpha()):
+        close = difflib.get_close_matches(key, names, n=1, cutoff=0.9)
+        if close:
+            right[key] = names[close[0]]
+    if not right:
+        return list(labels), ()
+    notes = tuple(f"'{key}' is read as {name}" for key, name in right.items())
+    return [replace(each, name=right.get(each.key, each.name)) if each else None for each in labels], notes
+
+
 def _asked_and_answered(key: str, words: set[str]) -> bool:
     partner = ASKS.get(plain(key))
     asks = next((asking for asking, answering in ASKS.items() if answering == plain(key)), None)
@@ -101,12 +119,13 @@ def _asked_and_answered(key: str, words: set[str]) -> bool:
 
 def _recurs(label: Label, count: int) -> bool:
     upper = label.name[:1].isupper() or label.name[:1].isdigit()
-    return count >= (2 if upper else _OFTEN) and (upper or " " not in label.name)
+    often = _OFTEN if not upper or label.key in SENTENCE else 2
+    return count >= often and (upper or " " not in label.name)
 
 
 def _looks_like_name(name: str) -> bool:
     words = name.split()
-    if not 0 < len(words) <= _NAME_WORDS or not (words[0][:1].isupper()):
+    if not 0 < len(words) <= _NAME_WORDS or not words[0][:1].isupper() or name.casefold() in SENTENCE:
         return False
     return all(word[:1].isupper() or word.casefold() in PARTICLES for word in words)
 
@@ -140,6 +159,6 @@ def _checked(label: Label) -> Label | None:
     key = label.key.rstrip(".")
     if key in NOBODY and key not in ASKS and key not in ASKS.values():
         return None
-    if words[0].casefold() in SENTENCE and (len(words) > 1 or words[0].casefold() not in ("i", "u")):
+    if words[0].casefold() in SENTENCE and len(words) > 1:
         return None
     return label

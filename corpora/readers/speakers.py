@@ -44,7 +44,7 @@ def may_be_another(label: str) -> bool:
     >>> may_be_another("Respondent"), may_be_another("Annie")
     (True, False)
     """
-    return plain(label) in INTERVIEWER | RESPONDENT | ANONYMOUS | ROLES or not plain(label)
+    return plain(label) in RESPONDENT | ANONYMOUS | ROLES or not plain(label)
 
 
 def person(label: str, stem: str) -> str:

@@ -8,16 +8,19 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpora.readers.speaker_labels import LONGEST, Label, label_of, speakers_among
+from corpora.readers.line_ends import join_lines
+from corpora.readers.margin_numbers import margin_numbers
+from corpora.readers.speaker_labels import LONGEST, Label, corrected, label_of, speakers_among
 from corpora.readers.speakers import is_known_word
 from corpora.readers.timestamps import drop_marks, take_leading
 from corpora.readers.turns import Aside, Conversation, Turn
 
 HEADER: Final = "before the first turn: header, not something said"
 PAGE_NUMBER: Final = "page number"
+AGAIN: Final = "the last line of the page before, printed again"
 END: Final = "end of the recording, not something said"
 _PAGE: Final = re.compile(
-    r"^(?:(?:pagina|page|seite|blz\.?|p\.)\s*\d{1,4}(?:\s*(?:/|van|of|von)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}|[-–]\s*\d{1,4}\s*[-–])$",
+    r"^(?:(?:pagina|page|seite|blz\.?|p\.)\s*\d{1,4}(?:\s*(?:/|van|of|von)\s*\d{1,4})?|(?:\d{1,5}\s+)?\d{1,4}\s*/\s*\d{1,4}|[-–]\s*\d{1,4}\s*[-–])$",
     re.IGNORECASE,
 )
 _END: Final = re.compile(
@@ -29,6 +32,7 @@ _LEGEND: Final = re.compile(r"^\s*([^=:–—]{1,40}?)\s*(?:=|:|\t|\s[–—-]\s
 _CLOSED: Final = re.compile(r"[.?!…:)\]\"”’'»]\s*$")
 _PROSE: Final = re.compile(r"[.?!…\"”’'»)\]]\s*$")
 _SHOWN: Final = 160
+_CUT: Final = 20
 
 
 @dataclass(frozen=True)
@@ -66,15 +70,17 @@ def converse(
     line has a label, moments begin turns, of a speaker unknown; where there are none either, there are no
     turns.
     """
+    lines, numbered = _without_numbers(lines)
     marked = [(line, *take_leading(line.text.strip())) for line in lines]
     found = [label_of(text) for _, _, text in marked]
+    found, misspelt = corrected(found)
     accepted = speakers_among([label for label in found if label], known)
     start = _first_turn(found, accepted)
     told = dict(table or {}) | _legend([text for _, _, text in marked[:start]], accepted)
     turns = _Turns(start, accepted, by_moments=start == len(marked))
     for position, ((line, time, text), label) in enumerate(zip(marked, found, strict=True)):
         turns.take(position, line, time, text, label)
-    return Conversation(tuple(turns.records), told, tuple(turns.notes()))
+    return Conversation(tuple(turns.records), told, (*numbered, *misspelt, *turns.notes()))
 
 
 def looks_spoken(lines: Sequence[Line], known: Iterable[str] = ()) -> bool:
@@ -96,6 +102,13 @@ def looks_spoken(lines: Sequence[Line], known: Iterable[str] = ()) -> bool:
     )
 
 
+def _without_numbers(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
+    found = margin_numbers([line.text for line in lines], lambda text: label_of(text) is not None)
+    note = f"{len(found)} numbers in the margin are no part of the text"
+    kept = [replace(line, text=found.get(position, line.text)) for position, line in enumerate(lines)]
+    return [line for line in kept if line.text.strip()], (note,) if found else ()
+
+
 class _Turns:
     """The turns so far, while lines are taken one by one."""
 
@@ -106,12 +119,16 @@ class _Turns:
         self._line: Line | None = None
         self._marks = 0
         self._header: list[str] = []
+        self._names: dict[str, str] = {}
 
     def take(self, position: int, line: Line, time: str | None, text: str, label: Label | None) -> None:
         """Take the next line: a label begins a turn, other words go on with it."""
         self._marks += time is not None
         if not text.strip():
             self._moment = time or self._moment
+            return
+        if self._is_cut_in_two(line, text):
+            self.records.append(Aside(text, AGAIN))
             return
         if _PAGE.match(text.strip()):
             self.records.append(Aside(text, PAGE_NUMBER))
@@ -128,6 +145,12 @@ class _Turns:
             self.records.append(Aside(text, END))
         else:
             self._go_on(line, text)
+
+    def _is_cut_in_two(self, line: Line, text: str) -> bool:
+        """Say whether a line stands on two pages: a page break went through the middle of it."""
+        last = self._line
+        turned = last is not None and None not in (last.page, line.page) and last.page != line.page
+        return turned and last is not None and len(text) > _CUT and last.text.strip().endswith(text.strip())
 
     def notes(self) -> list[str]:
         """Say what was found that is no turn."""
@@ -169,7 +192,8 @@ class _Turns:
             if isinstance(turn, Turn) and turn.speaker is not None and turn.speaker.casefold() == label.key:
                 self.records[last] = replace(turn, text=_joined(turn.text, text, line, line))
                 return
-        self.records.append(Turn(label.name or None, text, time, line.page, label.role))
+        name = self._names.setdefault(label.key, label.name) or None
+        self.records.append(Turn(name, text, time, line.page, label.role))
 
     def _go_on(self, line: Line, text: str) -> None:
         last = self._last()
@@ -193,8 +217,6 @@ def _joined(before: str, after: str, last: Line, line: Line) -> str:
         return f"{before}\n{after}"
     if line.page is None and _PROSE.search(before) and len(last.text) < 60:
         return f"{before}\n{after}"
-    from corpora.readers.hyphens import join_lines
-
     return join_lines((before, after))
 
 
