@@ -8,7 +8,10 @@ from corpora.errors import SourceError
 from corpora.mapping import Mapping
 from corpora.readers.content import Content
 from corpora.readers.formats import CERTAIN, LIKELY, NO, Format
+from corpora.readers.otranscribe import is_otranscribe, read_otranscribe
+from corpora.readers.recognised import is_amberscript, is_whisper, read_amberscript, read_whisper
 from corpora.readers.rows import Rows
+from corpora.readers.subtitles import is_srt, is_vtt, read_srt, read_vtt
 from corpora.readers.turns import to_rows
 from corpora.readers.written import Line, converse, lines_of, looks_spoken
 
@@ -54,6 +57,11 @@ def _read_transcript(content: Content, mapping: Mapping) -> Rows:
 
 
 TRANSCRIPTS: Final[tuple[Format, ...]] = (
+    Format("vtt", "subtitles (VTT of Teams, Zoom and others)", is_vtt, read_vtt),
+    Format("srt", "subtitles (SRT)", is_srt, read_srt),
+    Format("amberscript", "JSON of Amberscript", is_amberscript, read_amberscript),
+    Format("whisper", "JSON or TSV of Whisper", is_whisper, read_whisper),
+    Format("otranscribe", "a transcript of oTranscribe (OTR)", is_otranscribe, read_otranscribe),
     Format("transcript", "a transcript with a name before each turn (TXT, DOCX, PDF)", _transcript, _read_transcript),
 )
 """All of them, the surest first."""
