@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpora.readers.line_ends import join_lines
 from corpora.readers.speaker_labels import label_of, speakers_among
 from corpora.readers.timestamps import clock
 from corpora.readers.turns import Aside, Conversation, Turn
@@ -94,5 +93,5 @@ def _goes_on(pieces: Sequence[Cue], cue: Cue) -> bool:
 
 
 def _turn(pieces: Sequence[Cue]) -> Turn:
-    text = join_lines([line for piece in pieces for line in piece.text.splitlines()])
+    text = " ".join(word for piece in pieces for word in piece.text.split())
     return Turn(pieces[0].speaker, text, clock(pieces[0].start))

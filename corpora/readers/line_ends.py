@@ -1,32 +1,25 @@
-"""Joining lines that were broken to fit a page or a column."""
+"""Lines that were broken to fit a page or a column, one after another to a whole again."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Final
 
-_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
-_SUSPENDED: Final = re.compile(r"(?:en|of|and|or|und|oder|tot|dan|als)\b", re.IGNORECASE)
+from corpora.readers.hyphens import Vocabulary, join_two
+
+_TAIL: Final = 120
+"""Characters in which the last word of a text is: no word is longer, and long texts stay quick."""
 
 
-def join_lines(lines: Sequence[str]) -> str:
-    """Join the lines of one sentence: a word that a hyphen breaks is made whole, a hyphen of its own stays.
+def append(text: str, line: str, vocabulary: Vocabulary) -> tuple[str, int]:
+    """Put a line after a text, as the same sentence or word; gives 1 where a broken word was made whole.
 
-    >>> join_lines(["Een laag-", "drempelige plek voor huur-", "en zorgvragen."])
-    'Een laagdrempelige plek voor huur- en zorgvragen.'
+    >>> append("Een laag-", "drempelige plek.", Vocabulary(()))
+    ('Een laagdrempelige plek.', 1)
     """
-    joined = ""
-    for line in lines:
-        line = line.strip()
-        if not joined or not line:
-            joined = joined or line
-        elif _HYPHEN.search(joined) is None:
-            joined = f"{joined} {line}"
-        elif _SUSPENDED.match(line):
-            joined = f"{joined} {line}"
-        elif line[0].islower():
-            joined = joined[:-1] + line
-        else:
-            joined += line if line[0].isupper() else f" {line}"
-    return joined
+    line = line.strip()
+    if not text or not line:
+        return text or line, 0
+    if text[-1] not in "-\u2010":
+        return f"{text} {line}", 0
+    tail, made = join_two(text[-_TAIL:], line, vocabulary)
+    return text[:-_TAIL] + tail, made

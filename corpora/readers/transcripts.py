@@ -6,6 +6,7 @@ from typing import Final
 
 from corpora.errors import SourceError
 from corpora.mapping import Mapping
+from corpora.readers.article import is_article, read_article
 from corpora.readers.content import Content
 from corpora.readers.formats import CERTAIN, LIKELY, NO, Format
 from corpora.readers.otranscribe import is_otranscribe, read_otranscribe
@@ -63,5 +64,6 @@ TRANSCRIPTS: Final[tuple[Format, ...]] = (
     Format("whisper", "JSON or TSV of Whisper", is_whisper, read_whisper),
     Format("otranscribe", "a transcript of oTranscribe (OTR)", is_otranscribe, read_otranscribe),
     Format("transcript", "a transcript with a name before each turn (TXT, DOCX, PDF)", _transcript, _read_transcript),
+    Format("article", "an article with quoted speakers", is_article, read_article),
 )
 """All of them, the surest first."""

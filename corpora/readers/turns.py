@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import polars as pl
@@ -13,7 +13,8 @@ import polars as pl
 from corpora.errors import SourceError
 from corpora.mapping import Mapping
 from corpora.readers.content import Content
-from corpora.readers.rows import Rows, from_records
+from corpora.readers.hyphens import told as told_of
+from corpora.readers.rows import REPAIRED, Rows, from_records
 from corpora.readers.speakers import INTERVIEWS, cast, person
 
 _COLUMNS: Final = ("turn", "speaker", "role", "reply_to", "text")
@@ -26,13 +27,17 @@ WORDLESS: Final = "a turn without words"
 
 @dataclass(frozen=True)
 class Turn:
-    """What somebody said until another spoke; ``role`` where the transcript says it beside the name."""
+    """What somebody said until another spoke; ``role`` where the transcript says it beside the name.
+
+    ``joined`` counts the words of it that a line end had broken.
+    """
 
     speaker: str | None
     text: str
     time: str | None = None
     page: int | None = None
     role: str | None = None
+    joined: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def to_rows(
     records: list[tuple[int, tuple[str | None, ...]]] = []
     rejected: list[tuple[int, str]] = []
     where: list[str] = []
+    repaired: list[tuple[int, str, str]] = []
     number, question = 0, None
     for row, record in enumerate(conversation.records, start=1):
         if isinstance(record, Aside):
@@ -89,6 +95,7 @@ def to_rows(
         asked = None if role == INTERVIEWS else question
         records.append((row, (str(number), speaker, role, asked, record.text)))
         where.append(_locator(record, number))
+        repaired += [(row, "text", reason) for reason in told_of(record.joined)]
         if role == INTERVIEWS:
             question = str(number)
     if not records:
@@ -104,15 +111,10 @@ def to_rows(
         encoding=encoding,
         notes=(_counted(records), *conversation.notes, *speakers.notes, *_renamed(labels, stem)),
     )
-    return Rows(
-        frame=rows.frame,
-        row=rows.row,
-        format=rows.format,
-        encoding=rows.encoding,
-        rejected=rows.rejected,
-        repaired=rows.repaired,
-        notes=rows.notes,
+    return replace(
+        rows,
         locator=pl.Series("locator", where, dtype=pl.String),
+        repaired=pl.concat([rows.repaired, pl.DataFrame(repaired, schema=REPAIRED, orient="row")]),
         preset=INTERVIEW,
     )
 

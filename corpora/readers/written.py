@@ -8,7 +8,8 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
 from typing import Final
 
-from corpora.readers.line_ends import join_lines
+from corpora.readers.hyphens import Vocabulary, vocabulary_of
+from corpora.readers.line_ends import append
 from corpora.readers.margin_numbers import margin_numbers
 from corpora.readers.speaker_labels import LONGEST, Label, corrected, label_of, speakers_among
 from corpora.readers.speakers import is_known_word
@@ -33,6 +34,7 @@ _CLOSED: Final = re.compile(r"[.?!…:)\]\"”’'»]\s*$")
 _PROSE: Final = re.compile(r"[.?!…\"”’'»)\]]\s*$")
 _SHOWN: Final = 160
 _CUT: Final = 20
+_SHORT: Final = 60
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def converse(
     accepted = speakers_among([label for label in found if label], known)
     start = _first_turn(found, accepted)
     told = dict(table or {}) | _legend([text for _, _, text in marked[:start]], accepted)
-    turns = _Turns(start, accepted, by_moments=start == len(marked))
+    vocabulary = vocabulary_of([line.text for line in lines])
+    turns = _Turns(start, accepted, vocabulary, by_moments=start == len(marked))
     for position, ((line, time, text), label) in enumerate(zip(marked, found, strict=True)):
         turns.take(position, line, time, text, label)
     return Conversation(tuple(turns.records), told, (*numbered, *misspelt, *turns.notes()))
@@ -112,8 +115,9 @@ def _without_numbers(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]
 class _Turns:
     """The turns so far, while lines are taken one by one."""
 
-    def __init__(self, start: int, accepted: set[str], *, by_moments: bool) -> None:
+    def __init__(self, start: int, accepted: set[str], vocabulary: Vocabulary, *, by_moments: bool) -> None:
         self.records: list[Turn | Aside] = []
+        self._vocabulary = vocabulary
         self._start, self._accepted, self._by_moments = start, accepted, by_moments
         self._moment: str | None = None
         self._line: Line | None = None
@@ -165,6 +169,17 @@ class _Turns:
             notes.append("no line names a speaker: each moment begins a turn, and who spoke is unknown")
         return notes
 
+    def _joined(self, turn: Turn, after: str, last: Line, line: Line) -> Turn:
+        """Join a line to a turn: as a paragraph where it is one, else as the same sentence or word."""
+        if not turn.text or not after:
+            return replace(turn, text=turn.text or after)
+        ended = _PROSE.search(turn.text) is not None
+        apart = line.gap and line.page == last.page
+        if line.whole or last.whole or (ended and (apart or (line.page is None and len(last.text) < _SHORT))):
+            return replace(turn, text=f"{turn.text}\n{after}")
+        text, made = append(turn.text, after, self._vocabulary)
+        return replace(turn, text=text, joined=turn.joined + made)
+
     def _may_speak(self, line: Line, label: Label) -> bool:
         """Say whether a label that stands there once and is no known word is not just a line cut in two."""
         if line.whole or line.gap or self._line is None or is_known_word(label.name):
@@ -190,7 +205,7 @@ class _Turns:
         if label.goes_on and last is not None:
             turn = self.records[last]
             if isinstance(turn, Turn) and turn.speaker is not None and turn.speaker.casefold() == label.key:
-                self.records[last] = replace(turn, text=_joined(turn.text, text, line, line))
+                self.records[last] = self._joined(turn, text, line, line)
                 return
         name = self._names.setdefault(label.key, label.name) or None
         self.records.append(Turn(name, text, time, line.page, label.role))
@@ -205,19 +220,8 @@ class _Turns:
             return
         turn = self.records[last]
         if isinstance(turn, Turn):
-            self.records[last] = replace(turn, text=_joined(turn.text, words, self._line or line, line))
+            self.records[last] = self._joined(turn, words, self._line or line, line)
         self._line = line
-
-
-def _joined(before: str, after: str, last: Line, line: Line) -> str:
-    """Join a line to a turn: as a paragraph where it is one, else as the same sentence or word."""
-    if not before or not after:
-        return before or after
-    if line.whole or last.whole or (line.gap and line.page == last.page and _PROSE.search(before)):
-        return f"{before}\n{after}"
-    if line.page is None and _PROSE.search(before) and len(last.text) < 60:
-        return f"{before}\n{after}"
-    return join_lines((before, after))
 
 
 def _first_turn(found: Sequence[Label | None], accepted: set[str]) -> int:

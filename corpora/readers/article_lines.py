@@ -1,0 +1,159 @@
+"""The lines of an article as a page shows them: headings, running text over columns, captions and by-lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from corpora.readers.attribution import NAME
+from corpora.readers.hyphens import Vocabulary, vocabulary_of
+from corpora.readers.line_ends import append
+from corpora.readers.speech_words import ROLE_NOUNS
+
+_CAPTION: Final = re.compile(
+    rf"^{NAME}(?:\s+(?:en|and|und|\([^)]*\))\s+{NAME})?\s*[,(]\s*(?:\w+\s+){{0,3}}\w*(?:{'|'.join(sorted(ROLE_NOUNS))})\b[^.:?!“”]*\.?$"
+)
+_CREDIT: Final = re.compile(r"^(?:foto(?:'s|’s|grafie)?|beeld|illustratie|photo(?:s|graphy)?|image)\b\s*[:©]?", re.IGNORECASE)
+_BY: Final = re.compile(
+    rf"^(?:(?:(?:tekst|text|door|by|von|auteur|author|interview)\s*:?\s+)+{NAME}.{{0,60}}|(?:de )?redactie\b.{{0,40}})$", re.IGNORECASE
+)
+_NAME_ALONE: Final = re.compile(rf"^{NAME}$")
+_PAGE: Final = re.compile(r"^(?:pagina|page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|van|of|von)\s*\d{1,4})?$", re.IGNORECASE)
+_CLOSED: Final = re.compile(r"[.?!…:][”’\"'»)\]*]*$|[.,][”’\"»]$|[”»]$")
+_NO_HEADING: Final = re.compile(r"[.,;:…]$|[-\u2010]$|^[“„‘\"(]")
+_HEADING: Final = 70
+_HEADING_WORDS: Final = 10
+_PULLED: Final = re.compile(r"^>\s?")
+
+
+class Kind(Enum):
+    """What a block of an article is; the value of one that is no text says why it is left out."""
+
+    TEXT = "text"
+    HEADING = "a heading; it is in the locator of what stands under it"
+    KICKER = "a line above the title"
+    BY_LINE = "a by-line"
+    CAPTION = "a caption"
+    NOTICE = "a notice about the text"
+    PULLED = "a pull quote"
+    PAGE = "a page number"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line as it stands on the page; ``gap`` after a blank line, ``whole`` for a paragraph that is all there."""
+
+    text: str
+    page: int | None = None
+    gap: bool = False
+    whole: bool = False
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or something beside the text; ``joined`` counts the words that a line end had broken."""
+
+    text: str
+    kind: Kind = Kind.TEXT
+    page: int | None = None
+    joined: int = 0
+
+
+def printed_lines(text: str) -> list[Printed]:
+    """Take a text, or Markdown, apart into lines."""
+    lines: list[Printed] = []
+    gap = True
+    pages = text.split("\f")
+    for number, page in enumerate(pages, start=1):
+        for raw in page.splitlines():
+            if raw.strip():
+                lines.append(Printed(raw, number if len(pages) > 1 else None, gap))
+            gap = not raw.strip()
+    return lines
+
+
+def blocks_of(lines: Sequence[Printed]) -> list[Block]:
+    """Give the blocks of an article in order; running text goes on over captions and from column to column."""
+    vocabulary = vocabulary_of([line.text for line in lines])
+    blocks: list[Block] = []
+    texts = 0
+    for position, line in enumerate(lines):
+        following = next(iter(lines[position + 1 :]), None)
+        current = _open(blocks)
+        kind, text = _judge(line, following, current, before_text=texts == 0, position=position)
+        if kind is Kind.TEXT and current is not None and _goes_on(line, following, blocks, current):
+            _extend(blocks, text, vocabulary)
+            continue
+        texts += kind is Kind.TEXT and len(text) > _HEADING
+        blocks.append(Block(text, kind, line.page))
+    return blocks
+
+
+def _open(blocks: Sequence[Block]) -> Block | None:
+    """Give the paragraph that may go on: only captions and page numbers stand between its lines."""
+    for block in reversed(blocks):
+        if block.kind is Kind.TEXT:
+            return block
+        if block.kind not in (Kind.CAPTION, Kind.PAGE):
+            return None
+    return None
+
+
+def _goes_on(line: Printed, following: Printed | None, blocks: Sequence[Block], current: Block) -> bool:
+    if line.whole:
+        return False
+    apart = line.gap or blocks[-1].kind is not Kind.TEXT
+    return not apart or _CLOSED.search(current.text.rstrip()) is None
+
+
+def _extend(blocks: list[Block], text: str, vocabulary: Vocabulary) -> None:
+    at = next(at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is Kind.TEXT)
+    joined, made = append(blocks[at].text, text, vocabulary)
+    blocks[at] = replace(blocks[at], text=joined, joined=blocks[at].joined + made)
+
+
+def _judge(
+    line: Printed, following: Printed | None, current: Block | None, *, before_text: bool, position: int
+) -> tuple[Kind, str]:
+    text = line.text.strip()
+    alone = line.whole or (line.gap and (following is None or following.gap))
+    if text.startswith("#"):
+        return Kind.HEADING, text.lstrip("# ").strip(" *_")
+    if _PULLED.match(text):
+        return Kind.PULLED, _PULLED.sub("", text)
+    if _PAGE.match(text):
+        return Kind.PAGE, text
+    if len(text) > 2 and text[0] == text[-1] == "*" and text[1] != "*" and text.count("*") == 2:
+        inner = text[1:-1].strip()
+        return (Kind.BY_LINE if len(inner) < _HEADING else Kind.NOTICE), inner
+    if text.startswith("**") and text.endswith("**") and text.count("**") == 2:
+        text = text[2:-2].strip()
+    if line.heading:
+        return Kind.HEADING, text
+    set_apart = line.gap or line.whole or line.text[:1].isspace()
+    if len(text) <= 2 * _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
+        if following is None or following.gap or line.whole or position == 0:
+            return Kind.CAPTION, text
+    if set_apart and len(text) <= _HEADING and (_BY.match(text) or (before_text_name(text, line, following) and current is not None)):
+        return Kind.BY_LINE, text
+    if alone and text.isupper() and len(text) <= _HEADING:
+        return (Kind.KICKER if before_text else Kind.HEADING), text
+    if alone and _is_heading(text, following, current):
+        return Kind.HEADING, text
+    return Kind.TEXT, text
+
+
+def before_text_name(text: str, line: Printed, following: Printed | None) -> bool:
+    """Say whether a line is a name of two words or more and nothing else, apart from what stands above it."""
+    return line.gap and len(text.split()) > 1 and _NAME_ALONE.match(text) is not None
+
+
+def _is_heading(text: str, following: Printed | None, current: Block | None) -> bool:
+    if following is None or len(text) > _HEADING or len(text.split()) > _HEADING_WORDS or _NO_HEADING.search(text):
+        return False
+    begins = following.text.strip().lstrip("“„‘\"'’(* ")[:1]
+    return not begins.islower() and (current is None or _CLOSED.search(current.text.rstrip()) is not None)
