@@ -126,7 +126,7 @@ def is_article(content: Content) -> int:
     except SourceError:
         return NO
     paragraphs = [block.text for block in blocks if block.kind is Kind.TEXT]
-    pieces = [piece for each in _pieces(paragraphs) for piece in each]
+    pieces = [piece for each in _pieces(blocks) for piece in each]
     quoted = [piece for piece in pieces if piece.attribution]
     named = [piece for piece in quoted if piece.attribution == "sure" and piece.speaker is not None]
     letters = sum(map(len, paragraphs))
@@ -144,8 +144,8 @@ def read_article(content: Content, mapping: Mapping) -> Rows:
     """
     blocks = blocks_of(_lines(content))
     paragraphs = [block.text for block in blocks if block.kind is Kind.TEXT]
-    taken = iter(_pieces(paragraphs))
-    rows = _Collected(people=[])
+    taken = iter(_pieces(blocks))
+    rows = _Collected()
     for block in blocks:
         if block.kind is Kind.TEXT:
             rows.paragraph(next(taken), block)
@@ -177,7 +177,6 @@ def read_article(content: Content, mapping: Mapping) -> Rows:
 class _Collected:
     """Rows as they are being collected."""
 
-    people: list[Person]
     good: list[tuple[int, Piece, str]] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     rejected: list[tuple[int, str]] = field(default_factory=list)
@@ -200,7 +199,7 @@ class _Collected:
     def paragraph(self, pieces: Sequence[Piece], block: Block) -> None:
         """Take the pieces of a paragraph."""
         self.paragraphs += 1
-        repaired = False
+        at = 0
         for piece in pieces:
             self.count += 1
             if piece.reason:
@@ -211,9 +210,10 @@ class _Collected:
             heading = f"heading={self.heading.replace(';', ',')}" if self.heading else ""
             place = f"paragraph={self.paragraphs}"
             self.where.append(";".join(part for part in (page, heading, place) if part))
-            if block.joined and not repaired:
-                repaired = True
-                self.repaired.append((self.count, "text", told(block.joined)[0]))
+            start = max(block.text.find(piece.text, at), at)
+            at = start + len(piece.text)
+            made = sum(start <= joined < at for joined in block.joined)
+            self.repaired += [(self.count, "text", reason) for reason in told(made)]
 
 
 def _lines(content: Content) -> list[Printed]:
@@ -234,8 +234,11 @@ def _lines(content: Content) -> list[Printed]:
     return printed_lines(content.text)
 
 
-def _pieces(paragraphs: Sequence[str]) -> list[list[Piece]]:
-    reader = _Reader(people_of(paragraphs), uses_single_marks(paragraphs))
+def _pieces(blocks: Sequence[Block]) -> list[list[Piece]]:
+    """Give the pieces of each paragraph; captions tell who people are, and are no text."""
+    paragraphs = [block.text for block in blocks if block.kind is Kind.TEXT]
+    captions = [block.text for block in blocks if block.kind is Kind.CAPTION]
+    reader = _Reader(people_of([*paragraphs, *captions]), uses_single_marks(paragraphs))
     return [reader.pieces(paragraph) for paragraph in paragraphs]
 
 

@@ -55,12 +55,12 @@ class Printed:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or something beside the text; ``joined`` counts the words that a line end had broken."""
+    """A paragraph or something beside the text; ``joined`` are the places of the words that a line end had broken."""
 
     text: str
     kind: Kind = Kind.TEXT
     page: int | None = None
-    joined: int = 0
+    joined: tuple[int, ...] = ()
 
 
 def printed_lines(text: str) -> list[Printed]:
@@ -85,7 +85,7 @@ def blocks_of(lines: Sequence[Printed]) -> list[Block]:
         following = next(iter(lines[position + 1 :]), None)
         current = _open(blocks)
         kind, text = _judge(line, following, current, before_text=texts == 0, position=position)
-        if kind is Kind.TEXT and current is not None and _goes_on(line, following, blocks, current):
+        if kind is Kind.TEXT and current is not None and _goes_on(line, blocks, current):
             _extend(blocks, text, vocabulary)
             continue
         texts += kind is Kind.TEXT and len(text) > _HEADING
@@ -103,7 +103,7 @@ def _open(blocks: Sequence[Block]) -> Block | None:
     return None
 
 
-def _goes_on(line: Printed, following: Printed | None, blocks: Sequence[Block], current: Block) -> bool:
+def _goes_on(line: Printed, blocks: Sequence[Block], current: Block) -> bool:
     if line.whole:
         return False
     apart = line.gap or blocks[-1].kind is not Kind.TEXT
@@ -112,8 +112,10 @@ def _goes_on(line: Printed, following: Printed | None, blocks: Sequence[Block], 
 
 def _extend(blocks: list[Block], text: str, vocabulary: Vocabulary) -> None:
     at = next(at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is Kind.TEXT)
-    joined, made = append(blocks[at].text, text, vocabulary)
-    blocks[at] = replace(blocks[at], text=joined, joined=blocks[at].joined + made)
+    before = blocks[at].text
+    joined, made = append(before, text, vocabulary)
+    places = (len(before) - 2,) if made else ()
+    blocks[at] = replace(blocks[at], text=joined, joined=blocks[at].joined + places)
 
 
 def _judge(
@@ -135,10 +137,10 @@ def _judge(
     if line.heading:
         return Kind.HEADING, text
     set_apart = line.gap or line.whole or line.text[:1].isspace()
-    if len(text) <= 2 * _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
+    if len(text) <= _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
         if following is None or following.gap or line.whole or position == 0:
             return Kind.CAPTION, text
-    if set_apart and len(text) <= _HEADING and (_BY.match(text) or (before_text_name(text, line, following) and current is not None)):
+    if set_apart and len(text) <= _HEADING and (_BY.match(text) or (_is_name_alone(text, line) and current is not None)):
         return Kind.BY_LINE, text
     if alone and text.isupper() and len(text) <= _HEADING:
         return (Kind.KICKER if before_text else Kind.HEADING), text
@@ -147,7 +149,7 @@ def _judge(
     return Kind.TEXT, text
 
 
-def before_text_name(text: str, line: Printed, following: Printed | None) -> bool:
+def _is_name_alone(text: str, line: Printed) -> bool:
     """Say whether a line is a name of two words or more and nothing else, apart from what stands above it."""
     return line.gap and len(text.split()) > 1 and _NAME_ALONE.match(text) is not None
 
