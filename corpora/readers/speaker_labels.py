@@ -24,7 +24,9 @@ _COLON: Final = re.compile(r"^(?P<mark>[#@]?)(?P<name>[^:\n]{1,90}):(?!//)(?:\s+
 _BRACKETS: Final = re.compile(r"^(?:\[([^\[\]{}:]{1,63})\]|\{([^\[\]{}:]{1,63})\})\s*:?\s*(.*)$", re.DOTALL)
 _BOLD: Final = re.compile(r"^(\*\*|__)(?P<name>[^*_\n]{1,90}?):?\1:?(?P<rest>.*)$", re.DOTALL)
 _STAMPED: Final = re.compile(r"^(?P<name>\S[^:\n]{0,62}?)(?:\s{2,}|\t\s*)(?P<time>\d{1,3}:\d{2}(?::\d{2})?)$")
-_AFTER: Final = re.compile(r"\s*[\[(]\s*(\d{1,3}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]$")
+_AFTER: Final = re.compile(
+    r"^(?P<name>[^:\[\]()\n]{1,63}?)\s*[\[(]\s*(?P<time>\d{1,3}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]\s*:?\s*(?P<rest>.*)$", re.DOTALL
+)
 _ROLE: Final = re.compile(r"\s*\(([^()\d]{2,40})\)$")
 _GOES_ON: Final = frozenset({"vervolg", "vervolgt", "continued", "cont.", "cont", "fortsetzung", "verv."})
 _NO_NAME: Final = re.compile(r"[?!;\"“”„«»=<>|/\\_*]|\.(?=\s\S{5})|,")
@@ -61,6 +63,9 @@ def label_of(line: str) -> Label | None:
     bold = _BOLD.match(line)
     if bold and (line.count(":", 0, bold.start("rest"))):
         return _named(bold["name"].rstrip(":"), bold["rest"].strip())
+    timed = _AFTER.match(line)
+    if timed:
+        return _named(timed["name"], timed["rest"].strip(), take_leading(f"[{timed['time']}]")[0])
     found = _COLON.match(line)
     if found:
         return _named(found["name"], found["rest"].strip())
@@ -130,13 +135,8 @@ def _looks_like_name(name: str) -> bool:
     return all(word[:1].isupper() or word.casefold() in PARTICLES for word in words)
 
 
-def _named(name: str, rest: str) -> Label | None:
+def _named(name: str, rest: str, time: str | None = None) -> Label | None:
     name = name.strip().lstrip("#@").strip(" *_")
-    time: str | None = None
-    after = _AFTER.search(name)
-    if after:
-        time = take_leading(f"[{after[1]}]")[0]
-        name = name[: after.start()].strip()
     role: str | None = None
     goes_on = False
     aside = _ROLE.search(name)

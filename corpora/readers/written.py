@@ -128,6 +128,7 @@ class _Turns:
     def take(self, position: int, line: Line, time: str | None, text: str, label: Label | None) -> None:
         """Take the next line: a label begins a turn, other words go on with it."""
         self._marks += time is not None
+        line = replace(line, gap=True) if time else line
         if not text.strip():
             self._moment = time or self._moment
             return
