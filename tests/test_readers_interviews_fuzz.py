@@ -17,12 +17,11 @@ from corpora.errors import OogstError
 from corpora.mapping import Mapping
 from corpora.readers.content import Content
 from corpora.readers.transcripts import TRANSCRIPTS
-from corpora.readers.work_session import SESSION_TABLES
 
 MUTATIONS = int(os.environ.get("OOGST_FUZZ", "200"))
 SLOW = 5.0
 BRONNEN = Path(__file__).resolve().parents[1] / "corpora" / "samples" / "wijkdialoog" / "bronnen"
-FORMATS = {each.name: each for each in (*TRANSCRIPTS, SESSION_TABLES)}
+FORMATS = {each.name: each for each in TRANSCRIPTS}
 
 _SEGMENTS = [{"start": at * 3.5, "end": at * 3.5 + 2, "text": f" Zin nummer {at}."} for at in range(6)]
 _WORDS = [{"start": 1.0, "end": 1.5, "text": "Ja,"}, {"start": 1.6, "end": 2.0, "text": "goed."}]
@@ -101,7 +100,9 @@ def test_a_damaged_document_gives_rows_or_a_message(file: str, tmp_path: Path) -
     seed = (BRONNEN / file).read_bytes()
     chance = random.Random(f"{file} 2026")
     for number in range(MUTATIONS // 4):
-        reads("transcript", mutated(seed, chance), tmp_path / f"opname-{number % 10}.docx")
+        path, data = tmp_path / f"opname-{number % 10}.docx", mutated(seed, chance)
+        reads("transcript", data, path)
+        reads("work-session-tables", data, path)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The formats of interviews and of articles with speakers in them."""
+"""The formats of interviews, of articles with speakers in them, and of notes of work sessions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from corpora.readers.recognised import is_amberscript, is_whisper, read_amberscr
 from corpora.readers.rows import Rows
 from corpora.readers.subtitles import is_srt, is_vtt, read_srt, read_vtt
 from corpora.readers.turns import to_rows
+from corpora.readers.work_session import SESSION_TABLES
 from corpora.readers.written import Line, converse, lines_of, looks_spoken
 
 _TABLES: Final = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".vtt", ".srt")
@@ -65,5 +66,6 @@ TRANSCRIPTS: Final[tuple[Format, ...]] = (
     Format("otranscribe", "a transcript of oTranscribe (OTR)", is_otranscribe, read_otranscribe),
     Format("transcript", "a transcript with a name before each turn (TXT, DOCX, PDF)", _transcript, _read_transcript),
     Format("article", "an article with quoted speakers", is_article, read_article),
+    SESSION_TABLES,
 )
 """All of them, the surest first."""
