@@ -19,6 +19,7 @@ from corpora.readers.formats import CERTAIN, LIKELY, NO
 from corpora.readers.hyphens import told
 from corpora.readers.quotations import Span, spans, uses_single_marks
 from corpora.readers.rows import REPAIRED, Rows, from_records
+from corpora.repairs import replace_surrogates
 
 ARTICLE: Final = Mapping(
     text="text", participant="speaker", role="role", attribution="attribution", kind="article", public=True
@@ -34,6 +35,8 @@ _SOME: Final = 6
 _TABLES: Final = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".vtt", ".srt", ".otr")
 _SHARE: Final = 0.15
 _QUOTED: Final = 3
+_MARKS: Final = "“”„\"‘’'«»"
+_LOOKED_AT: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -120,9 +123,9 @@ def is_article(content: Content) -> int:
         return NO
     try:
         sure = CERTAIN if content.start.startswith((b"%PDF", b"PK\x03\x04")) else LIKELY
-        if sure == LIKELY and not content.opening:
+        if sure == LIKELY and sum(map(content.opening.count, _MARKS)) < _QUOTED:
             return NO
-        blocks = blocks_of(_lines(content))
+        blocks = blocks_of(printed_lines(content.opening) if sure == LIKELY else _lines(content)[:_LOOKED_AT])
     except SourceError:
         return NO
     paragraphs = [block.text for block in blocks if block.kind is Kind.TEXT]
@@ -189,7 +192,7 @@ class _Collected:
         """Take a block that is no running text."""
         self.count += 1
         if block.kind is Kind.HEADING:
-            self.heading = " ".join(block.text.split())
+            self.heading = replace_surrogates(" ".join(block.text.split()))[0]
             self.paragraphs = 0
         reason = block.kind.value
         if block.kind is Kind.PULLED and any(_bare(block.text) in _bare(each) for each in paragraphs):
@@ -303,4 +306,4 @@ def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     unsure = sum(piece.attribution == "unsure" for piece in quoted)
     if unsure:
         notes.append(f"{unsure} quotations have no speaker in the text; who it was follows from the context, or is unknown")
-    return tuple(notes)
+    return tuple(replace_surrogates(note)[0] for note in notes)

@@ -25,6 +25,7 @@ _PAGE: Final = re.compile(r"^(?:pagina|page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|van|
 _CLOSED: Final = re.compile(r"[.?!…:][”’\"'»)\]*]*$|[.,][”’\"»]$|[”»]$")
 _NO_HEADING: Final = re.compile(r"[.,;:…]$|[-\u2010]$|^[“„‘\"(]")
 _HEADING: Final = 70
+_ENDING: Final = 20
 _HEADING_WORDS: Final = 10
 _PULLED: Final = re.compile(r"^>\s?")
 
@@ -80,46 +81,38 @@ def blocks_of(lines: Sequence[Printed]) -> list[Block]:
     """Give the blocks of an article in order; running text goes on over captions and from column to column."""
     vocabulary = vocabulary_of([line.text for line in lines])
     blocks: list[Block] = []
-    texts = 0
+    text_begun = False
+    at: int | None = None  # the paragraph that may go on: only captions and page numbers came after it
     for position, line in enumerate(lines):
-        following = next(iter(lines[position + 1 :]), None)
-        current = _open(blocks)
-        kind, text = _judge(line, following, current, before_text=texts == 0, position=position)
-        if kind is Kind.TEXT and current is not None and _goes_on(line, blocks, current):
-            _extend(blocks, text, vocabulary)
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        current = None if at is None else blocks[at]
+        kind, text = _judge(line, following, current, before_text=not text_begun, first=position == 0)
+        if kind is Kind.TEXT and at is not None and current is not None and _goes_on(line, blocks, current):
+            blocks[at] = _extended(current, text, vocabulary)
             continue
-        texts += kind is Kind.TEXT and len(text) > _HEADING
+        text_begun = text_begun or (kind is Kind.TEXT and len(text) > _HEADING)
         blocks.append(Block(text, kind, line.page))
+        if kind is Kind.TEXT:
+            at = len(blocks) - 1
+        elif kind not in (Kind.CAPTION, Kind.PAGE):
+            at = None
     return blocks
-
-
-def _open(blocks: Sequence[Block]) -> Block | None:
-    """Give the paragraph that may go on: only captions and page numbers stand between its lines."""
-    for block in reversed(blocks):
-        if block.kind is Kind.TEXT:
-            return block
-        if block.kind not in (Kind.CAPTION, Kind.PAGE):
-            return None
-    return None
 
 
 def _goes_on(line: Printed, blocks: Sequence[Block], current: Block) -> bool:
     if line.whole:
         return False
     apart = line.gap or blocks[-1].kind is not Kind.TEXT
-    return not apart or _CLOSED.search(current.text.rstrip()) is None
+    return not apart or _CLOSED.search(current.text[-_ENDING:].rstrip()) is None
 
 
-def _extend(blocks: list[Block], text: str, vocabulary: Vocabulary) -> None:
-    at = next(at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is Kind.TEXT)
-    before = blocks[at].text
-    joined, made = append(before, text, vocabulary)
-    places = (len(before) - 2,) if made else ()
-    blocks[at] = replace(blocks[at], text=joined, joined=blocks[at].joined + places)
+def _extended(block: Block, text: str, vocabulary: Vocabulary) -> Block:
+    joined, made = append(block.text, text, vocabulary)
+    return replace(block, text=joined, joined=block.joined + ((len(block.text) - 2,) if made else ()))
 
 
 def _judge(
-    line: Printed, following: Printed | None, current: Block | None, *, before_text: bool, position: int
+    line: Printed, following: Printed | None, current: Block | None, *, before_text: bool, first: bool
 ) -> tuple[Kind, str]:
     text = line.text.strip()
     alone = line.whole or (line.gap and (following is None or following.gap))
@@ -138,7 +131,7 @@ def _judge(
         return Kind.HEADING, text
     set_apart = line.gap or line.whole or line.text[:1].isspace()
     if len(text) <= _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
-        if following is None or following.gap or line.whole or position == 0:
+        if following is None or following.gap or line.whole or first:
             return Kind.CAPTION, text
     if set_apart and len(text) <= _HEADING and (_BY.match(text) or (_is_name_alone(text, line) and current is not None)):
         return Kind.BY_LINE, text
@@ -158,4 +151,4 @@ def _is_heading(text: str, following: Printed | None, current: Block | None) -> 
     if following is None or len(text) > _HEADING or len(text.split()) > _HEADING_WORDS or _NO_HEADING.search(text):
         return False
     begins = following.text.strip().lstrip("“„‘\"'’(* ")[:1]
-    return not begins.islower() and (current is None or _CLOSED.search(current.text.rstrip()) is not None)
+    return not begins.islower() and (current is None or _CLOSED.search(current.text[-_ENDING:].rstrip()) is not None)

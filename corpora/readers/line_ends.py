@@ -26,7 +26,7 @@ def append(text: str, line: str, vocabulary: Vocabulary) -> tuple[str, int]:
         return text or line, 0
     if text[-1] not in "-\u2010":
         return f"{text} {line}", 0
-    if _PREFIX.search(text) and line[0] in "eiou":
+    if _PREFIX.search(text[-5:]) and line[0] in "eiou":
         return text[:-1] + line[0].translate(_DIAERESIS) + line[1:], 1
     last = text[-_TAIL:]
     space = last[: len(last) - len(last.lstrip())]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from corpora.readers.speaker_words import ASKS, NOBODY, NOISES, PARTICLES, SENTENCE
@@ -42,7 +43,7 @@ class Label:
     role: str | None = None
     goes_on: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name as labels are compared."""
         return " ".join(self.name.casefold().split())

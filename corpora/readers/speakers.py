@@ -17,6 +17,8 @@ from corpora.readers.speaker_words import ANONYMOUS, ASKS, INTERVIEWER, RESPONDE
 INTERVIEWS: Final = "interviewer"
 """The role of who asks: the engine sets those turns apart as questions."""
 _NUMBERED: Final = re.compile(r"[\s._-]*(?:\d+|(?<=[\s_])[a-z])$")
+_KNOWN: Final = INTERVIEWER | RESPONDENT | ROLES | ANONYMOUS
+_SHARED: Final = RESPONDENT | ANONYMOUS | ROLES
 _SAMPLE: Final = 120
 _TELLING: Final = 25
 
@@ -44,7 +46,7 @@ def may_be_another(label: str) -> bool:
     >>> may_be_another("Respondent"), may_be_another("Annie")
     (True, False)
     """
-    return plain(label) in RESPONDENT | ANONYMOUS | ROLES or not plain(label)
+    return plain(label) in _SHARED or not plain(label)
 
 
 def person(label: str, stem: str) -> str:
@@ -120,7 +122,7 @@ def is_known_word(label: str) -> bool:
     >>> is_known_word("Bewoner 2"), is_known_word("Conclusie")
     (True, False)
     """
-    return plain(label) in INTERVIEWER | RESPONDENT | ROLES | ANONYMOUS
+    return plain(label) in _KNOWN
 
 
 def _role(told: str | None) -> str | None:

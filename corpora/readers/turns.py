@@ -16,6 +16,7 @@ from corpora.readers.content import Content
 from corpora.readers.hyphens import told as told_of
 from corpora.readers.rows import REPAIRED, Rows, from_records
 from corpora.readers.speakers import INTERVIEWS, cast, person
+from corpora.repairs import replace_surrogates
 
 _COLUMNS: Final = ("turn", "speaker", "role", "reply_to", "text")
 INTERVIEW: Final = Mapping(
@@ -103,13 +104,14 @@ def to_rows(
             f"{content.name} has no turns with words in it. A transcript has a name and a colon before what "
             "each person says, or times between which it was said."
         )
+    notes = (_counted(records), *conversation.notes, *speakers.notes, *_renamed(labels, stem))
     rows = from_records(
         _COLUMNS,
         records,
         rejected,
         format=format,
         encoding=encoding,
-        notes=(_counted(records), *conversation.notes, *speakers.notes, *_renamed(labels, stem)),
+        notes=tuple(replace_surrogates(note)[0] for note in notes),
     )
     return replace(
         rows,

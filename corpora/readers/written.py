@@ -35,6 +35,8 @@ _PROSE: Final = re.compile(r"[.?!…\"”’'»)\]]\s*$")
 _SHOWN: Final = 160
 _CUT: Final = 20
 _SHORT: Final = 60
+_ENDING: Final = 20
+"""Characters in which the end of a sentence shows."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,7 @@ class _Turns:
         """Join a line to a turn: as a paragraph where it is one, else as the same sentence or word."""
         if not turn.text or not after:
             return replace(turn, text=turn.text or after)
-        ended = _PROSE.search(turn.text) is not None
+        ended = _PROSE.search(turn.text[-_ENDING:]) is not None
         apart = line.gap and line.page == last.page
         if line.whole or last.whole or (ended and (apart or (line.page is None and len(last.text) < _SHORT))):
             return replace(turn, text=f"{turn.text}\n{after}")
@@ -185,7 +187,7 @@ class _Turns:
         """Say whether a label that stands there once and is no known word is not just a line cut in two."""
         if line.whole or line.gap or self._line is None or is_known_word(label.name):
             return True
-        return self._seen(label) or _CLOSED.search(self._line.text) is not None
+        return self._seen(label) or _CLOSED.search(self._line.text[-_ENDING:]) is not None
 
     def _seen(self, label: Label) -> bool:
         return any(
