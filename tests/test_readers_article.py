@@ -228,7 +228,10 @@ def test_running_text_goes_on_over_a_caption(tmp_path: Path) -> None:
 
 
 def test_what_only_says_who_speaks_is_told_and_not_a_contribution(tmp_path: Path) -> None:
-    rows = rows_of(tmp_path, "“Het loket is dicht”, zegt Bruning. Het regent in de straat.\n\nTerhorst: “Al sinds mei is dat zo.”")
+    rows = rows_of(
+        tmp_path,
+        "“Het loket is dicht”, zegt Bruning. Het regent in de straat.\n\nTerhorst: “Al sinds mei is dat zo.”",
+    )
     assert rows.rejected["reason"].to_list().count("it says who is speaking") == 2
     assert "Het regent in de straat." in rows.frame["text"].to_list()
 

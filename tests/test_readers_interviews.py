@@ -125,18 +125,24 @@ PILOT = {
 def test_interviews_as_pdf_are_split_into_turns(name: str, shared_data: Callable[[str], Path]) -> None:
     path = shared_data(f"interviews_pdpilot/raw/results/transcripts/{name}.pdf")
     rows = read(path)
-    counts = {speaker.removesuffix(f" ({name})"): count for speaker, count in Counter(rows.frame["speaker"]).items()}
+    counts = {
+        speaker.removesuffix(f" ({name})"): count for speaker, count in Counter(rows.frame["speaker"]).items()
+    }
     assert counts == PILOT[name]
     assert set(rows.frame.filter(speaker="Dan")["role"]) == {"interviewer"}
     assert rows.where[0] == "page=1;turn=1"
-    assert not any(f" {number}/{rows.where[-1][5]}" in text for text in rows.frame["text"] for number in range(1, 9))
+    assert not any(
+        f" {number}/{rows.where[-1][5]}" in text for text in rows.frame["text"] for number in range(1, 9)
+    )
     assert complete(rows)
 
 
 def test_the_same_word_for_a_speaker_is_another_person_in_another_file(
     tmp_path: Path,
 ) -> None:
-    text = "Interviewer: Hoe gaat het hier?\nRespondent: Goed.\nInterviewer: En verder?\nRespondent: Ook goed.\n"
+    text = (
+        "Interviewer: Hoe gaat het hier?\nRespondent: Goed.\nInterviewer: En verder?\nRespondent: Ook goed.\n"
+    )
     first = transcript(tmp_path, text, name="een.txt").frame["speaker"]
     second = transcript(tmp_path, text, name="twee.txt").frame["speaker"]
     assert (first[1], second[1]) == ("Respondent (een)", "Respondent (twee)")
@@ -192,7 +198,9 @@ def test_a_question_label_alone_is_no_speaker_but_beside_an_answer_it_is(tmp_pat
     assert rows.frame["role"].to_list() == ["interviewer", None, "interviewer", None]
 
 
-@pytest.mark.parametrize("asks", ["Interviewer", "Int", "I", "Interviewer 1", "Onderzoeker", "Gespreksleider", "Moderator", "V"])
+@pytest.mark.parametrize(
+    "asks", ["Interviewer", "Int", "I", "Interviewer 1", "Onderzoeker", "Gespreksleider", "Moderator", "V"]
+)
 def test_who_asks_is_known_by_name(tmp_path: Path, asks: str) -> None:
     rows = transcript(tmp_path, f"{asks}: Hoe gaat het?\nA: Goed.\n{asks}: En verder?\nA: Ook.\n")
     assert rows.frame["role"].to_list() == ["interviewer", None, "interviewer", None]
@@ -229,7 +237,8 @@ def test_roles_are_read_from_a_legend(tmp_path: Path) -> None:
 
 def test_header_lines_are_kept_as_a_note_and_rejected_with_a_reason(tmp_path: Path) -> None:
     rows = transcript(
-        tmp_path, "Gesprek in De Linde\nDatum: 3 mei\n\nMarit: Hoe is het?\nPiet: Goed.\nMarit: Fijn.\nPiet: Ja.\n"
+        tmp_path,
+        "Gesprek in De Linde\nDatum: 3 mei\n\nMarit: Hoe is het?\nPiet: Goed.\nMarit: Fijn.\nPiet: Ja.\n",
     )
     assert "header of 2 lines: Gesprek in De Linde / Datum: 3 mei" in rows.notes
     assert rows.rejected["reason"].to_list() == ["before the first turn: header, not something said"] * 2
@@ -259,7 +268,8 @@ def test_the_forms_in_which_moments_are_written(tmp_path: Path, mark: str, momen
 
 def test_marks_of_time_inside_a_turn_are_taken_out_and_told(tmp_path: Path) -> None:
     rows = transcript(
-        tmp_path, "Marit: Hoe is het?\nPiet: Het was [00:12:01] koud. #00:12:09-5#\nMarit: O.\nPiet: Ja, om 12:30 al.\n"
+        tmp_path,
+        "Marit: Hoe is het?\nPiet: Het was [00:12:01] koud. #00:12:09-5#\nMarit: O.\nPiet: Ja, om 12:30 al.\n",
     )
     assert rows.frame["text"].to_list()[1::2] == ["Het was koud.", "Ja, om 12:30 al."]
     assert any(note.startswith("2 marks of time") for note in rows.notes)
@@ -333,8 +343,14 @@ def cues(tmp_path: Path, text: str, name: str = "opname.vtt") -> Rows:
 
 def test_speakers_of_zoom_and_of_teams_are_read_from_vtt(tmp_path: Path) -> None:
     for form in ("{}: {}", "<v {}>{}</v>", "<v.luid {}>{}"):
-        lines = [form.format(*each) for each in (("Marit Pool", "Hoe is het?"), ("Piet", "Goed &amp; wel,"), ("Piet", "ja."))]
-        assert said(cues(tmp_path, VTT.format(*lines))) == [("Marit Pool", "Hoe is het?"), ("Piet", "Goed & wel, ja.")]
+        lines = [
+            form.format(*each)
+            for each in (("Marit Pool", "Hoe is het?"), ("Piet", "Goed &amp; wel,"), ("Piet", "ja."))
+        ]
+        assert said(cues(tmp_path, VTT.format(*lines))) == [
+            ("Marit Pool", "Hoe is het?"),
+            ("Piet", "Goed & wel, ja."),
+        ]
 
 
 def test_two_voices_in_one_cue_are_two_turns(tmp_path: Path) -> None:
@@ -350,7 +366,10 @@ def test_vtt_without_speakers_is_parted_by_pauses_and_says_so(tmp_path: Path) ->
 
 
 def test_a_cue_with_a_damaged_time_keeps_its_words(tmp_path: Path) -> None:
-    rows = cues(tmp_path, VTT.format("<v Marit>En?", "<v Piet>Ja.", "<v Marit>Goed.").replace("00:00:04.000", "00:0x:04"))
+    rows = cues(
+        tmp_path,
+        VTT.format("<v Marit>En?", "<v Piet>Ja.", "<v Marit>Goed.").replace("00:00:04.000", "00:0x:04"),
+    )
     assert said(rows) == [("Marit", "En?"), ("Piet", "Ja."), ("Marit", "Goed.")]
     assert rows.where[1] == "turn=2"
     assert any("time that cannot be read" in note for note in rows.notes)
@@ -364,7 +383,10 @@ def test_srt_is_read(tmp_path: Path) -> None:
 
 
 def segments(*texts: str) -> list[dict[str, object]]:
-    return [{"id": at, "start": at * 4.0, "end": at * 4.0 + 2, "text": f" {text}", "avg_logprob": -0.2} for at, text in enumerate(texts)]
+    return [
+        {"id": at, "start": at * 4.0, "end": at * 4.0 + 2, "text": f" {text}", "avg_logprob": -0.2}
+        for at, text in enumerate(texts)
+    ]
 
 
 def test_whisper_is_read_from_json_and_tsv(tmp_path: Path) -> None:
@@ -383,7 +405,12 @@ def test_a_long_text_before_the_segments_does_not_hide_whisper(tmp_path: Path) -
 
 
 def test_speakers_that_were_told_apart_by_a_machine_belong_to_their_file(tmp_path: Path) -> None:
-    whole = {"segments": [each | {"speaker": f"SPEAKER_0{at % 2}"} for at, each in enumerate(segments("Hoe?", "Goed.", "Fijn."))]}
+    whole = {
+        "segments": [
+            each | {"speaker": f"SPEAKER_0{at % 2}"}
+            for at, each in enumerate(segments("Hoe?", "Goed.", "Fijn."))
+        ]
+    }
     rows = cues(tmp_path, json.dumps(whole), "opname.json")
     assert rows.frame["speaker"].to_list() == [f"SPEAKER_0{at} (opname)" for at in (0, 1, 0)]
 
@@ -392,7 +419,10 @@ def test_amberscript_is_read(tmp_path: Path) -> None:
     whole = {
         "speakers": [{"spkid": "spk1", "name": "Marit"}, {"spkid": "spk2", "name": "Piet"}],
         "segments": [
-            {"speaker": "spk1", "words": [{"start": 1.5, "end": 1.9, "text": "En"}, {"start": 2, "end": 2.1, "text": "nu?"}]},
+            {
+                "speaker": "spk1",
+                "words": [{"start": 1.5, "end": 1.9, "text": "En"}, {"start": 2, "end": 2.1, "text": "nu?"}],
+            },
             {"speaker": "spk2", "words": [{"start": 65, "end": 66, "text": "Ja."}]},
             {"speaker": "spk2", "words": [{"start": 67, "end": 68, "text": "Nu."}]},
             {"speaker": "spk2", "words": []},
@@ -417,7 +447,12 @@ def test_otranscribe_is_read(tmp_path: Path) -> None:
         "<p>Piet: Goed &amp; wel.<br />Echt.</p><p>Marit: <b>Fijn</b>.</p><p>Piet: Ja.</p>"
     )
     rows = cues(tmp_path, json.dumps({"text": page, "media": "a.mp3", "media-time": 8.2}), "opname.otr")
-    assert said(rows) == [("Marit", "Hoe is het?"), ("Piet", "Goed & wel.\nEcht."), ("Marit", "Fijn."), ("Piet", "Ja.")]
+    assert said(rows) == [
+        ("Marit", "Hoe is het?"),
+        ("Piet", "Goed & wel.\nEcht."),
+        ("Marit", "Fijn."),
+        ("Piet", "Ja."),
+    ]
     assert rows.where[0] == "turn=1;time=00:00:03"
 
 
@@ -425,7 +460,10 @@ def test_otranscribe_is_read(tmp_path: Path) -> None:
 def test_json_that_breaks_off_says_where(tmp_path: Path, name: str) -> None:
     whole = {
         "whisper": {"text": "Ja.", "segments": segments("Ja.", "Nee.")},
-        "amberscript": {"speakers": [{"spkid": "s", "name": "A"}], "segments": [{"speaker": "s", "words": []}]},
+        "amberscript": {
+            "speakers": [{"spkid": "s", "name": "A"}],
+            "segments": [{"speaker": "s", "words": []}],
+        },
         "otranscribe": {"text": "<p>Piet: Ja.</p>", "media": "a", "media-time": 1},
     }[name]
     path = tmp_path / "opname.json"
@@ -437,7 +475,12 @@ def test_json_that_breaks_off_says_where(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_other_encodings_give_the_same_turns(tmp_path: Path, encoding: str) -> None:
-    spoken = [("Özkan", "Is dat café er nog?"), ("José", "Ja, al één jaar."), ("Özkan", "Dat is fijn."), ("José", "Nou, hè hè.")]
+    spoken = [
+        ("Özkan", "Is dat café er nog?"),
+        ("José", "Ja, al één jaar."),
+        ("Özkan", "Dat is fijn."),
+        ("José", "Nou, hè hè."),
+    ]
     text = "".join(f"{speaker}: {words}\n" for speaker, words in spoken)
     path = tmp_path / "gesprek.txt"
     path.write_bytes(text.encode(encoding))
@@ -452,5 +495,10 @@ def test_a_slip_of_the_pen_in_a_name_makes_no_new_person(tmp_path: Path) -> None
 
 
 def test_a_line_that_was_cut_before_a_colon_begins_no_turn(tmp_path: Path) -> None:
-    text = "Marit: Wat dan?\nPiet: Ik dacht aan die ene\nZomer: toen was alles anders.\nMarit: Ja?\nPiet: Ja.\n"
-    assert said(transcript(tmp_path, text))[1] == ("Piet", "Ik dacht aan die ene Zomer: toen was alles anders.")
+    text = (
+        "Marit: Wat dan?\nPiet: Ik dacht aan die ene\nZomer: toen was alles anders.\nMarit: Ja?\nPiet: Ja.\n"
+    )
+    assert said(transcript(tmp_path, text))[1] == (
+        "Piet",
+        "Ik dacht aan die ene Zomer: toen was alles anders.",
+    )

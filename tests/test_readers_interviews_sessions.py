@@ -36,7 +36,9 @@ def session(tmp_path: Path, text: str) -> Rows:
 
 
 def test_the_work_session_of_the_sample_is_read_as_expected() -> None:
-    expected = json.loads((BRONNEN / "verwachting.json").read_text(encoding="utf-8"))["werksessie-prioriteiten.xlsx"]
+    expected = json.loads((BRONNEN / "verwachting.json").read_text(encoding="utf-8"))[
+        "werksessie-prioriteiten.xlsx"
+    ]
     rows = adapted(BRONNEN / "werksessie-prioriteiten.xlsx")
     frame = rows.frame.with_columns(pl.col("priority").cast(pl.Float64))
     text = rows.preset.text
@@ -44,13 +46,21 @@ def test_the_work_session_of_the_sample_is_read_as_expected() -> None:
     assert is_work_session(expected["kolommen"])
     assert len(frame) == expected["rijen"]
     assert frame["priority"].sum() == expected["stippen"]
-    assert dict(frame.group_by("Tafel").agg(pl.col("priority").sum()).iter_rows()) == expected["stippen_per_tafel"]
+    assert (
+        dict(frame.group_by("Tafel").agg(pl.col("priority").sum()).iter_rows())
+        == expected["stippen_per_tafel"]
+    )
     assert frame.filter(pl.col("priority").is_null())[text].to_list() == expected["rijen_zonder_stippen"]
     most = frame.sort("priority", descending=True, nulls_last=True).row(0, named=True)
-    assert (most[text], most["priority"]) == (expected["meeste_stippen"]["uitspraak"], expected["meeste_stippen"]["stippen"])
+    assert (most[text], most["priority"]) == (
+        expected["meeste_stippen"]["uitspraak"],
+        expected["meeste_stippen"]["stippen"],
+    )
 
 
-def test_an_idea_becomes_a_contribution_with_its_weight_and_its_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_idea_becomes_a_contribution_with_its_weight_and_its_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     import corpora.readers as readers
 
     monkeypatch.setattr(readers, "PLATFORMS", (*platforms.PLATFORMS, WORK_SESSION))
@@ -100,13 +110,18 @@ def test_dots_behind_an_idea_are_its_weight_and_not_its_words() -> None:
 
 @pytest.mark.parametrize("column", ["Rang", "Prioriteit"])
 def test_a_ranking_is_turned_round_and_told(tmp_path: Path, column: str) -> None:
-    rows = session(tmp_path, f"Tafel;Idee;{column}\nA;Meer groen;1\nA;Minder haast;2\nA;Een loket;3\nB;Een plein;1\nB;Een poort;2\n")
+    rows = session(
+        tmp_path,
+        f"Tafel;Idee;{column}\nA;Meer groen;1\nA;Minder haast;2\nA;Een loket;3\nB;Een plein;1\nB;Een poort;2\n",
+    )
     assert rows.frame["priority"].to_list() == ["3", "2", "1", "3", "2"]
     assert any("turned round" in note for note in rows.notes)
 
 
 def test_points_that_are_no_ranking_stay(tmp_path: Path) -> None:
-    rows = session(tmp_path, "Tafel;Idee;Punten\nA;Meer groen;5\nA;Minder haast;5\nA;Een loket;\nB;Een plein;veel\n")
+    rows = session(
+        tmp_path, "Tafel;Idee;Punten\nA;Meer groen;5\nA;Minder haast;5\nA;Een loket;\nB;Een plein;veel\n"
+    )
     assert rows.frame["priority"].to_list() == ["5", "5", None, None]
     assert not any("turned round" in note for note in rows.notes)
     assert any("'veel'" in note for note in rows.notes)
@@ -127,7 +142,10 @@ def test_a_column_a_table_makes_a_contribution_a_cell(tmp_path: Path) -> None:
 def test_tables_of_a_document_are_read_with_the_line_above_them_as_their_group(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_heading("Verslag van de werksessie")
-    for group, ideas in (("Tafel 1", [("Meer groen", "●●●"), ("Minder haast", "")]), ("Tafel 2", [("Een plein", "5x")])):
+    for group, ideas in (
+        ("Tafel 1", [("Meer groen", "●●●"), ("Minder haast", "")]),
+        ("Tafel 2", [("Een plein", "5x")]),
+    ):
         document.add_paragraph(group)
         table = document.add_table(rows=1, cols=2)
         table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Idee", "Stippen"

@@ -253,7 +253,7 @@ def _is_speech(paragraph: str, span: Span) -> bool:
         return True
     words = len(inner.split())
     ended = inner.rstrip()[-1:] in ".?!…"
-    begins = not before or before[-1] in ".?!…:”’\"»,"
+    begins = not before or before[-1] in '.?!…:”’"»,'
     if words <= _FEW and not ended:
         return False
     if words > _SOME or begins:
@@ -305,5 +305,7 @@ def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     notes = [f"{len(quoted)} quotations: " + ", ".join(f"{name} {count}" for name, count in of.items())]
     unsure = sum(piece.attribution == "unsure" for piece in quoted)
     if unsure:
-        notes.append(f"{unsure} quotations have no speaker in the text; who it was follows from the context, or is unknown")
+        notes.append(
+            f"{unsure} quotations have no speaker in the text; who it was follows from the context, or is unknown"
+        )
     return tuple(replace_surrogates(note)[0] for note in notes)

@@ -16,12 +16,17 @@ from corpora.readers.speech_words import ROLE_NOUNS
 _CAPTION: Final = re.compile(
     rf"^{NAME}(?:\s+(?:en|and|und|\([^)]*\))\s+{NAME})?\s*[,(]\s*(?:\w+\s+){{0,3}}\w*(?:{'|'.join(sorted(ROLE_NOUNS))})\b[^.:?!“”]*\.?$"
 )
-_CREDIT: Final = re.compile(r"^(?:foto(?:'s|’s|grafie)?|beeld|illustratie|photo(?:s|graphy)?|image)\b\s*[:©]?", re.IGNORECASE)
+_CREDIT: Final = re.compile(
+    r"^(?:foto(?:'s|’s|grafie)?|beeld|illustratie|photo(?:s|graphy)?|image)\b\s*[:©]?", re.IGNORECASE
+)
 _BY: Final = re.compile(
-    rf"^(?:(?:(?:tekst|text|door|by|von|auteur|author|interview)\s*:?\s+)+{NAME}.{{0,60}}|(?:de )?redactie\b.{{0,40}})$", re.IGNORECASE
+    rf"^(?:(?:(?:tekst|text|door|by|von|auteur|author|interview)\s*:?\s+)+{NAME}.{{0,60}}|(?:de )?redactie\b.{{0,40}})$",
+    re.IGNORECASE,
 )
 _NAME_ALONE: Final = re.compile(rf"^{NAME}$")
-_PAGE: Final = re.compile(r"^(?:pagina|page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|van|of|von)\s*\d{1,4})?$", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"^(?:pagina|page|seite|p\.)?\s*\d{1,4}(?:\s*(?:/|van|of|von)\s*\d{1,4})?$", re.IGNORECASE
+)
 _CLOSED: Final = re.compile(r"[.?!…:][”’\"'»)\]*]*$|[.,][”’\"»]$|[”»]$")
 _NO_HEADING: Final = re.compile(r"[.,;:…]$|[-\u2010]$|^[“„‘\"(]")
 _HEADING: Final = 70
@@ -133,7 +138,11 @@ def _judge(
     if len(text) <= _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
         if following is None or following.gap or line.whole or first:
             return Kind.CAPTION, text
-    if set_apart and len(text) <= _HEADING and (_BY.match(text) or (_is_name_alone(text, line) and current is not None)):
+    if (
+        set_apart
+        and len(text) <= _HEADING
+        and (_BY.match(text) or (_is_name_alone(text, line) and current is not None))
+    ):
         return Kind.BY_LINE, text
     if alone and text.isupper() and len(text) <= _HEADING:
         return (Kind.KICKER if before_text else Kind.HEADING), text
@@ -148,7 +157,14 @@ def _is_name_alone(text: str, line: Printed) -> bool:
 
 
 def _is_heading(text: str, following: Printed | None, current: Block | None) -> bool:
-    if following is None or len(text) > _HEADING or len(text.split()) > _HEADING_WORDS or _NO_HEADING.search(text):
+    if (
+        following is None
+        or len(text) > _HEADING
+        or len(text.split()) > _HEADING_WORDS
+        or _NO_HEADING.search(text)
+    ):
         return False
     begins = following.text.strip().lstrip("“„‘\"'’(* ")[:1]
-    return not begins.islower() and (current is None or _CLOSED.search(current.text[-_ENDING:].rstrip()) is not None)
+    return not begins.islower() and (
+        current is None or _CLOSED.search(current.text[-_ENDING:].rstrip()) is not None
+    )

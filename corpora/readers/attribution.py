@@ -27,7 +27,10 @@ _SUBJECT: Final = re.compile(
     rf"|(?P<pronoun>(?i:hij|zij|ze|he|she|er|sie))\b"
     rf"|(?P<person>(?i:de|het|een|the|a|an|der|die|ein|eine)\s+(?:\w+\s+)?(?P<noun>(?i:{_PERSON})))\b"
 )
-_AFTER: Final = re.compile(rf"^[\s,.–—-]*(?:(?:zo|so|thus)\s+)?(?:{_VERB})\s+(?:(?:ook|dan|toen|nog)\s+)?(?={_SUBJECT.pattern.replace('?P<', '?P<x')})", re.UNICODE)
+_AFTER: Final = re.compile(
+    rf"^[\s,.–—-]*(?:(?:zo|so|thus)\s+)?(?:{_VERB})\s+(?:(?:ook|dan|toen|nog)\s+)?(?={_SUBJECT.pattern.replace('?P<', '?P<x')})",
+    re.UNICODE,
+)
 _TURNED: Final = re.compile(rf"\s+(?:{_VERB})\b")
 _LEAD: Final = re.compile(rf"^(?:(?P<title>(?i:{_NOUN}))\s+)?(?P<name>{NAME})\s*:\s*$")
 _SENTENCES: Final = re.compile(r"(?<=[.?!…])\s+(?=[^\W\d_]|[“‘\"„])")
@@ -53,7 +56,11 @@ class People:
         name = " ".join(name.split())
         if name in self.known:
             return self.known[name]
-        short = [person for full, person in self.known.items() if full.endswith(" " + name) or full.split()[0] == name]
+        short = [
+            person
+            for full, person in self.known.items()
+            if full.endswith(" " + name) or full.split()[0] == name
+        ]
         if len(short) == 1:
             return short[0]
         longer = [full for full in self.known if name.endswith(" " + full)]
@@ -148,10 +155,16 @@ class Context:
         named = {end: person for end, person in self._people.among(sentence)}
         for end, person in named.items():
             early = end <= len(person.name) + 25
-            found.append((0 if early and (reports or end <= len(person.name) + 1 or len(named) == 1) else end, person))
-        for match in re.finditer(rf"\b(?:(?P<article>[Dd]e|[Ee]en|[Tt]he|[Aa]n?|[Dd]er|[Dd]ie)\s+)(?P<noun>{_PERSON})\b", sentence):
+            found.append(
+                (0 if early and (reports or end <= len(person.name) + 1 or len(named) == 1) else end, person)
+            )
+        for match in re.finditer(
+            rf"\b(?:(?P<article>[Dd]e|[Ee]en|[Tt]he|[Aa]n?|[Dd]er|[Dd]ie)\s+)(?P<noun>{_PERSON})\b", sentence
+        ):
             resolved = self.by_noun(match.group(), match["noun"])
-            if resolved is not None and not any(abs(end - match.end()) < 40 and end > match.end() for end in named):
+            if resolved is not None and not any(
+                abs(end - match.end()) < 40 and end > match.end() for end in named
+            ):
                 found.append((0 if match.start() < 12 else match.end(), resolved))
         pronoun = re.match(r"(?:hij|zij|ze|he|she)\b", sentence, re.IGNORECASE)
         if pronoun:
@@ -175,7 +188,14 @@ class Context:
         if of_role:
             return next((each for each in reversed(self._mentioned) if each in of_role), None)
         unnamed = phrase.lower()
-        last = next((each for each in reversed(self._mentioned) if each.role == noun.lower() and each.name.endswith(noun.lower())), None)
+        last = next(
+            (
+                each
+                for each in reversed(self._mentioned)
+                if each.role == noun.lower() and each.name.endswith(noun.lower())
+            ),
+            None,
+        )
         if last is not None:
             return last
         female = True if noun.lower() in FEMALE else False if noun.lower() in MALE else None

@@ -14,9 +14,7 @@ PAUSE: Final = 1.5
 """Seconds of silence that end a turn where no speaker is named."""
 _LONG: Final = 300
 _ENDS: Final = (".", "?", "!", "…", ".”", '."')
-UNNAMED: Final = (
-    "no speaker is named: a pause, or the end of a sentence in a long stretch, ends a turn, and who spoke is unknown"
-)
+UNNAMED: Final = "no speaker is named: a pause, or the end of a sentence in a long stretch, ends a turn, and who spoke is unknown"
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,9 @@ class Cue:
     speaker: str | None = None
 
 
-def with_labels(cues: Sequence[Cue | Aside], known: Iterable[str] = ()) -> tuple[list[Cue | Aside], tuple[str, ...]]:
+def with_labels(
+    cues: Sequence[Cue | Aside], known: Iterable[str] = ()
+) -> tuple[list[Cue | Aside], tuple[str, ...]]:
     """Take ``Naam: tekst`` apart in cues without a speaker; one that has no label goes on with who spoke last."""
     labels = {position: label_of(cue.text) for position, cue in enumerate(cues) if isinstance(cue, Cue)}
     accepted = speakers_among([label for label in labels.values() if label], known)
@@ -78,7 +78,6 @@ def conversation_of(cues: Sequence[Cue | Aside], notes: Sequence[str] = ()) -> C
     if pieces:
         records.append(_turn(pieces))
     return Conversation(tuple(records), notes=(*notes, *(() if named else (UNNAMED,))))
-
 
 
 def _same_speaker(last: Cue, cue: Cue) -> bool:

@@ -29,8 +29,14 @@ def is_otranscribe(content: Content) -> int:
         text = content.opening if _MEDIA.search(content.opening) else content.text
     except SourceError:
         return NO
-    named = content.suffix == ".otr" or "<p>" in content.opening or "class=\\\"timestamp" in content.opening
-    return CERTAIN if named and _TEXT.search(content.opening[:5_000]) and (_MEDIA.search(text) or content.suffix == ".otr") else NO
+    named = content.suffix == ".otr" or "<p>" in content.opening or 'class=\\"timestamp' in content.opening
+    return (
+        CERTAIN
+        if named
+        and _TEXT.search(content.opening[:5_000])
+        and (_MEDIA.search(text) or content.suffix == ".otr")
+        else NO
+    )
 
 
 def read_otranscribe(content: Content, mapping: Mapping) -> Rows:
@@ -44,7 +50,9 @@ def read_otranscribe(content: Content, mapping: Mapping) -> Rows:
         ) from fault
     written = value.get("text") if isinstance(value, dict) else None
     if not isinstance(written, str):
-        raise SourceError(f'{content.name} has no text under "text", which oTranscribe writes. Export it again.')
+        raise SourceError(
+            f'{content.name} has no text under "text", which oTranscribe writes. Export it again.'
+        )
     page = _Page()
     page.feed(written)
     page.close()

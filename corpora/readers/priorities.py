@@ -14,9 +14,24 @@ _TIMES: Final = re.compile(
     r"|[x×]\s*(\d{1,6}))(?:\s*genoemd)?$",
     re.IGNORECASE,
 )
-_RANK: Final = re.compile(r"(?:(?:prio(?:riteit)?|priority|p|nr\.?|nummer|rank|rang|plek|plaats|#)\s*[.:]?\s*(\d{1,4})|(\d{1,4})\s*(?:e|de|ste|st|nd|rd|th))$", re.IGNORECASE)
+_RANK: Final = re.compile(
+    r"(?:(?:prio(?:riteit)?|priority|p|nr\.?|nummer|rank|rang|plek|plaats|#)\s*[.:]?\s*(\d{1,4})|(\d{1,4})\s*(?:e|de|ste|st|nd|rd|th))$",
+    re.IGNORECASE,
+)
 _DOTS: Final = re.compile(rf"[{re.escape(_MARK)}\ufe0f\s]+$")
-_LEVELS: Final = {"hoog": 3.0, "midden": 2.0, "middel": 2.0, "gemiddeld": 2.0, "laag": 1.0, "high": 3.0, "medium": 2.0, "low": 1.0, "hoch": 3.0, "mittel": 2.0, "niedrig": 1.0}
+_LEVELS: Final = {
+    "hoog": 3.0,
+    "midden": 2.0,
+    "middel": 2.0,
+    "gemiddeld": 2.0,
+    "laag": 1.0,
+    "high": 3.0,
+    "medium": 2.0,
+    "low": 1.0,
+    "hoch": 3.0,
+    "mittel": 2.0,
+    "niedrig": 1.0,
+}
 _AT_END: Final = re.compile(
     r"\s*[(\[–-]?\s*(?P<mark>[●•⚫⬤★☆♥❤✓✔■▪◆]{1,60}|[*+xX]{2,60}|\d{1,4}\s*[x×]|[x×]\s*\d{1,4}|prio(?:riteit)?\s*\d{1,3})\s*[)\]]?\s*$",
     re.IGNORECASE,

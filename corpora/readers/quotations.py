@@ -30,7 +30,7 @@ class Span:
 
 def uses_single_marks(paragraphs: Sequence[str]) -> bool:
     """Say whether an article quotes between single marks: it has hardly a double one."""
-    double = sum(paragraph.count(mark) for paragraph in paragraphs for mark in "“”„\"«»")
+    double = sum(paragraph.count(mark) for paragraph in paragraphs for mark in '“”„"«»')
     single = sum(paragraph.count(mark) for paragraph in paragraphs for mark in "‘‚")
     straight = sum(len(re.findall(r"(?:^|\s)'(?=\w)", paragraph)) for paragraph in paragraphs)
     return double < max(single, straight)
@@ -123,7 +123,11 @@ def _opens_single(paragraph: str, position: int, depth: int) -> bool | None:
         elided = letter == "'" and _ELISION.match(paragraph, position)
         return True if begins and not elided else None
     if before.isspace() or after.isalnum() or not depth:
-        return False if letter == "’" and not before.isspace() and not after.isalnum() and not _is_apostrophe(before) else None
+        return (
+            False
+            if letter == "’" and not before.isspace() and not after.isalnum() and not _is_apostrophe(before)
+            else None
+        )
     return False
 
 

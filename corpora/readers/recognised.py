@@ -28,7 +28,12 @@ def is_amberscript(content: Content) -> int:
     """Say how surely a content is JSON of Amberscript: segments of words, each of a speaker."""
     if not _OBJECT.match(content.opening) or not _SEGMENTS.search(content.opening):
         return NO
-    return CERTAIN if '"spkid"' in content.opening or ('"speakers"' in content.opening and _SPOKEN.search(content.opening)) else NO
+    return (
+        CERTAIN
+        if '"spkid"' in content.opening
+        or ('"speakers"' in content.opening and _SPOKEN.search(content.opening))
+        else NO
+    )
 
 
 def is_whisper(content: Content) -> int:
@@ -104,7 +109,10 @@ def _tab_separated(text: str) -> list[Cue | Aside]:
         if not line.strip():
             continue
         cells = line.split("\t", len(names) - 1)
-        times = [int(cell) / 1000 if cell.isascii() and cell.isdigit() and len(cell) < 12 else None for cell in cells[:2]]
+        times = [
+            int(cell) / 1000 if cell.isascii() and cell.isdigit() and len(cell) < 12 else None
+            for cell in cells[:2]
+        ]
         if len(cells) != len(names):
             cues.append(Aside("", f"line {number} has {len(cells)} cells, the header has {len(names)}"))
         else:
@@ -126,9 +134,13 @@ def _load(content: Content, kind: str) -> dict[str, Any]:
             f"{content.name} is JSON of {kind} that breaks off or is damaged: {place}. Export it again."
         ) from fault
     if not isinstance(value, dict):
-        raise SourceError(f"{content.name} is no JSON of {kind}: it holds {type(value).__name__}, not an object.")
+        raise SourceError(
+            f"{content.name} is no JSON of {kind}: it holds {type(value).__name__}, not an object."
+        )
     if not isinstance(value.get("segments") or value.get("transcription"), list):
-        raise SourceError(f'{content.name} has no list "segments", which JSON of {kind} has. Export it again.')
+        raise SourceError(
+            f'{content.name} has no list "segments", which JSON of {kind} has. Export it again.'
+        )
     return value
 
 

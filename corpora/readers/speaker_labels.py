@@ -21,12 +21,15 @@ _NAME_WORDS: Final = 4
 _OFTEN: Final = 3
 _STEADY: Final = 5
 _SLIP: Final = 6
-_COLON: Final = re.compile(r"^(?P<mark>[#@]?)(?P<name>[^:\n]{1,90}):(?!//)(?:\s+|(?=[^\W\d])|$)(?P<rest>.*)$", re.DOTALL)
+_COLON: Final = re.compile(
+    r"^(?P<mark>[#@]?)(?P<name>[^:\n]{1,90}):(?!//)(?:\s+|(?=[^\W\d])|$)(?P<rest>.*)$", re.DOTALL
+)
 _BRACKETS: Final = re.compile(r"^(?:\[([^\[\]{}:]{1,63})\]|\{([^\[\]{}:]{1,63})\})\s*:?\s*(.*)$", re.DOTALL)
 _BOLD: Final = re.compile(r"^(\*\*|__)(?P<name>[^*_\n]{1,90}?):?\1:?(?P<rest>.*)$", re.DOTALL)
 _STAMPED: Final = re.compile(r"^(?P<name>\S[^:\n]{0,62}?)(?:\s{2,}|\t\s*)(?P<time>\d{1,3}:\d{2}(?::\d{2})?)$")
 _AFTER: Final = re.compile(
-    r"^(?P<name>[^:\[\]()\n]{1,63}?)\s*[\[(]\s*(?P<time>\d{1,3}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]\s*:?\s*(?P<rest>.*)$", re.DOTALL
+    r"^(?P<name>[^:\[\]()\n]{1,63}?)\s*[\[(]\s*(?P<time>\d{1,3}[:.]\d{2}(?:[:.]\d{2})?)\s*[\])]\s*:?\s*(?P<rest>.*)$",
+    re.DOTALL,
 )
 _ROLE: Final = re.compile(r"\s*\(([^()\d]{2,40})\)$")
 _GOES_ON: Final = frozenset({"vervolg", "vervolgt", "continued", "cont.", "cont", "fortsetzung", "verv."})

@@ -16,7 +16,15 @@ INTERVIEWER: Final = _set(
 )
 """Who asks, without a number."""
 
-ASKS: Final = {"i": "", "v": "a", "q": "a", "f": "a", "vraag": "antwoord", "question": "answer", "frage": "antwort"}
+ASKS: Final = {
+    "i": "",
+    "v": "a",
+    "q": "a",
+    "f": "a",
+    "vraag": "antwoord",
+    "question": "answer",
+    "frage": "antwort",
+}
 """Labels that mean who asks only beside another label; empty: beside any."""
 
 RESPONDENT: Final = _set(
@@ -59,7 +67,9 @@ SENTENCE: Final = _set(
 )
 """First words of a sentence, not of a name of more than one word."""
 
-PARTICLES: Final = _set("van, de, der, den, het, 't, ter, ten, te, el, al, bin, von, zu, di, da, du, la, le, op, in, uit")
+PARTICLES: Final = _set(
+    "van, de, der, den, het, 't, ter, ten, te, el, al, bin, von, zu, di, da, du, la, le, op, in, uit"
+)
 """Small words inside names."""
 
 NOISES: Final = _set(

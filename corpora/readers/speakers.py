@@ -59,7 +59,11 @@ def person(label: str, stem: str) -> str:
 
 
 def cast(
-    labels: Sequence[str], told: Dictionary[str, str], mapping: Mapping, stem: str, asking: Dictionary[str, int]
+    labels: Sequence[str],
+    told: Dictionary[str, str],
+    mapping: Mapping,
+    stem: str,
+    asking: Dictionary[str, int],
 ) -> Cast:
     """Find the role of each label: as the mapping says, as the transcript tells, by the label itself.
 
@@ -135,7 +139,9 @@ def _by_label(label: str, labels: Iterable[str]) -> str | None:
     word = plain(label)
     if word in INTERVIEWER:
         return INTERVIEWS
-    if word in ASKS and any(plain(each) == ASKS[word] or (not ASKS[word] and plain(each) != word) for each in labels):
+    if word in ASKS and any(
+        plain(each) == ASKS[word] or (not ASKS[word] and plain(each) != word) for each in labels
+    ):
         return INTERVIEWS
     return word if word in ROLES else None
 

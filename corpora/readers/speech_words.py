@@ -44,4 +44,6 @@ FEMALE: Final = _set(
 MALE: Final = _set(
     """man vader meneer jongen heer opa zoon buurman father boy gentleman son mann vater bewohner anwohner"""
 )
-PERSONS: Final = ROLE_NOUNS | FEMALE | MALE | _set("bezoeker bezoekster deelnemer deelneemster vrijwilligster student")
+PERSONS: Final = (
+    ROLE_NOUNS | FEMALE | MALE | _set("bezoeker bezoekster deelnemer deelneemster vrijwilligster student")
+)

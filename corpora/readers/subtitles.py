@@ -95,7 +95,9 @@ def _aside(lines: list[str], at: int) -> Aside:
     if first.startswith("WEBVTT"):
         return Aside("", "header, not something said")
     if first.startswith("NOTE"):
-        return Aside(" ".join([first[4:].strip(), *lines[1:]]).strip(), "a note in the file, not something said")
+        return Aside(
+            " ".join([first[4:].strip(), *lines[1:]]).strip(), "a note in the file, not something said"
+        )
     if first.startswith(("STYLE", "REGION")):
         return Aside("", "layout, not something said")
     return Aside("", f"no time above it, at line {at}: it cannot be told from a remark or a damaged cue")

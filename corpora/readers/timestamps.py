@@ -12,7 +12,9 @@ _LEADING: Final = re.compile(
     rf"^(?:\[\s*({_CLOCK})\s*\]|#({_CLOCK})#|\(({_CLOCK})\)|(\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s|$))"
     r"\s*[-–—:]?\s*"
 )
-_ALONE: Final = re.compile(rf"^[\[(#{{]?\s*({_CLOCK})\s*[\])#}}]?(?:\s*(?:-->|-|–|tot)\s*[\[(#]?\s*(?:{_CLOCK})\s*[\])#]?)?$")
+_ALONE: Final = re.compile(
+    rf"^[\[(#{{]?\s*({_CLOCK})\s*[\])#}}]?(?:\s*(?:-->|-|–|tot)\s*[\[(#]?\s*(?:{_CLOCK})\s*[\])#]?)?$"
+)
 _PARTS: Final = re.compile(r"[:.]")
 _FRACTION: Final = re.compile(r"[,-]\d+$|(?<=:\d\d)\.\d{1,3}$")
 _DAY: Final = 100 * 3600

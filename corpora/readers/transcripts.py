@@ -31,7 +31,9 @@ def written_lines(content: Content) -> list[Line]:
     if "word/document.xml" in content.members:
         from corpora.readers.docx import docx_paragraphs
 
-        return [Line(piece, whole=True) for text in docx_paragraphs(content.path) for piece in text.split("\n")]
+        return [
+            Line(piece, whole=True) for text in docx_paragraphs(content.path) for piece in text.split("\n")
+        ]
     return lines_of(content.text)
 
 
@@ -52,7 +54,13 @@ def _transcript(content: Content) -> int:
 def _read_transcript(content: Content, mapping: Mapping) -> Rows:
     conversation = converse(written_lines(content), mapping.speakers)
     is_text = not content.start.startswith((b"%PDF", b"PK\x03\x04"))
-    kind = "transcript" if is_text else "PDF transcript" if content.start.startswith(b"%PDF") else "DOCX transcript"
+    kind = (
+        "transcript"
+        if is_text
+        else "PDF transcript"
+        if content.start.startswith(b"%PDF")
+        else "DOCX transcript"
+    )
     return to_rows(
         conversation, content, mapping, format=kind, encoding=content.encoding if is_text else None
     )
@@ -64,7 +72,12 @@ TRANSCRIPTS: Final[tuple[Format, ...]] = (
     Format("amberscript", "JSON of Amberscript", is_amberscript, read_amberscript),
     Format("whisper", "JSON or TSV of Whisper", is_whisper, read_whisper),
     Format("otranscribe", "a transcript of oTranscribe (OTR)", is_otranscribe, read_otranscribe),
-    Format("transcript", "a transcript with a name before each turn (TXT, DOCX, PDF)", _transcript, _read_transcript),
+    Format(
+        "transcript",
+        "a transcript with a name before each turn (TXT, DOCX, PDF)",
+        _transcript,
+        _read_transcript,
+    ),
     Format("article", "an article with quoted speakers", is_article, read_article),
     SESSION_TABLES,
 )

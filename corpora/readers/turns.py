@@ -64,7 +64,12 @@ class Conversation:
 
 
 def to_rows(
-    conversation: Conversation, content: Content, mapping: Mapping, *, format: str, encoding: str | None = None
+    conversation: Conversation,
+    content: Content,
+    mapping: Mapping,
+    *,
+    format: str,
+    encoding: str | None = None,
 ) -> Rows:
     """Give a conversation as rows: a turn a row, an answer replying to the question before it.
 

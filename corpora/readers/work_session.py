@@ -17,16 +17,45 @@ from corpora.readers.formats import CERTAIN, NO, Format, Platform
 from corpora.readers.priorities import priorities, take_mark, weight_of
 from corpora.readers.rows import Rows, from_records
 
-_DOTS: Final = frozenset("stippen aantalstippen stickers aantalstickers plakkers dots stippenstickers klebepunkte".split())
+_DOTS: Final = frozenset(
+    "stippen aantalstippen stickers aantalstickers plakkers dots stippenstickers klebepunkte".split()
+)
 _RANKS: Final = frozenset("rang rangorde ranking rank volgorde plek plaats topvijf".split())
-_OPEN: Final = frozenset("prioriteit prio priority punten points score gewicht stemmen votes punkte priorität".split())
+_OPEN: Final = frozenset(
+    "prioriteit prio priority punten points score gewicht stemmen votes punkte priorität".split()
+)
 _GROUPS: Final = frozenset(
     "tafel tafelnummer tafelnr groep groepje groepnummer werkgroep subgroep team table group tisch gruppe".split()
 )
 _ROUNDS: Final = frozenset("ronde round runde sessie".split())
-_IDEAS: Final = ("uitspraak", "idee", "voorstel", "inbreng", "bijdrage", "statement", "idea", "stelling", "wens", "tekst", "text", "punt")
-_REMARKS: Final = ("opmerking", "toelichting", "notitie", "remark", "note", "comment", "anmerkung", "wie", "actie")
-_WIDE: Final = re.compile(r"^(?:tafel|groep|table|group|tisch|gruppe|team)\s*(?:\d{1,3}|[A-Za-z])(?:\s*[:–-].*)?$", re.IGNORECASE)
+_IDEAS: Final = (
+    "uitspraak",
+    "idee",
+    "voorstel",
+    "inbreng",
+    "bijdrage",
+    "statement",
+    "idea",
+    "stelling",
+    "wens",
+    "tekst",
+    "text",
+    "punt",
+)
+_REMARKS: Final = (
+    "opmerking",
+    "toelichting",
+    "notitie",
+    "remark",
+    "note",
+    "comment",
+    "anmerkung",
+    "wie",
+    "actie",
+)
+_WIDE: Final = re.compile(
+    r"^(?:tafel|groep|table|group|tisch|gruppe|team)\s*(?:\d{1,3}|[A-Za-z])(?:\s*[:–-].*)?$", re.IGNORECASE
+)
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OUTSIDE: Final = "outside the tables of the session"
 _EMPTY: Final = "an empty cell"
@@ -70,8 +99,16 @@ def _ideas(rows: Rows, mapping: Mapping) -> Rows:
     cells = frame[weighed].to_list() if weighed else [None] * len(frame)
     weights = [weight_of(cell) for cell in cells]
     name = plain(weighed or "")
-    values, turned = priorities(weights, groups, ranked=True if name in _RANKS else False if name in _DOTS else None)
-    unread = sorted({cell for cell, weight in zip(cells, weights, strict=True) if weight is None and cell and cell.strip()})
+    values, turned = priorities(
+        weights, groups, ranked=True if name in _RANKS else False if name in _DOTS else None
+    )
+    unread = sorted(
+        {
+            cell
+            for cell, weight in zip(cells, weights, strict=True)
+            if weight is None and cell and cell.strip()
+        }
+    )
     notes = list(rows.notes)
     if weighed:
         notes.append(_told(weighed, values, turned=turned))
@@ -110,11 +147,18 @@ def _cells(rows: Rows, wide: Sequence[str]) -> Rows:
     values, turned = priorities(weights, [record[1] for _, record in records], ranked=None)
     made = from_records(
         ("text", "group", "priority"),
-        [(row, (text, group, None if value is None else f"{value:g}")) for (row, (text, group, _)), value in zip(records, values, strict=True)],
+        [
+            (row, (text, group, None if value is None else f"{value:g}"))
+            for (row, (text, group, _)), value in zip(records, values, strict=True)
+        ],
         rejected,
         format=rows.format,
         encoding=rows.encoding,
-        notes=(*rows.notes, "every cell is an idea of the group above it", _told("the cells", values, turned=turned)),
+        notes=(
+            *rows.notes,
+            "every cell is an idea of the group above it",
+            _told("the cells", values, turned=turned),
+        ),
     )
     preset = Mapping(text="text", priority="priority", keep=("group",), kind="workshop")
     return replace(made, locator=pl.Series("locator", where, dtype=pl.String), preset=preset)
@@ -185,7 +229,9 @@ def _read_tables(content: Content, mapping: Mapping) -> Rows:
     rejected = [(len(records) + at, _OUTSIDE) for at in range(1, len(outside) + len(others) + 1)]
     if not records:
         raise SourceError(f"{content.name} has a table of a work session without rows.")
-    return adapt(from_records(header, records, rejected, format="tables of a work session (DOCX)"), content, mapping)
+    return adapt(
+        from_records(header, records, rejected, format="tables of a work session (DOCX)"), content, mapping
+    )
 
 
 def _header(table: Sequence[Sequence[str]]) -> list[str]:
@@ -205,7 +251,9 @@ def _tables(content: Content) -> tuple[list[tuple[str | None, list[list[str]]]],
             if element.tag == f"{_W}p" and (text := _text(element)):
                 outside.append(text)
             elif element.tag == f"{_W}tbl":
-                rows = [[_text(cell) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")]
+                rows = [
+                    [_text(cell) for cell in row.findall(f"{_W}tc")] for row in element.findall(f"{_W}tr")
+                ]
                 tables.append((outside[-1] if outside else None, [row for row in rows if any(row)]))
     return tables, outside
 
@@ -218,5 +266,7 @@ def _text(element: Any) -> str:
 
 WORK_SESSION: Final = Platform("work-session", "notes of a work session", is_work_session, adapt)
 """For ``PLATFORMS``: a table of ideas by group, with dots, a tally or ranks."""
-SESSION_TABLES: Final = Format("work-session-tables", "notes of a work session (DOCX)", _has_tables, _read_tables)
+SESSION_TABLES: Final = Format(
+    "work-session-tables", "notes of a work session (DOCX)", _has_tables, _read_tables
+)
 """The same in the tables of a Word document."""

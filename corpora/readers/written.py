@@ -143,7 +143,9 @@ class _Turns:
         speaks = label is not None and label.key in self._accepted and self._may_speak(line, label)
         if position >= self._start and label is not None and speaks:
             self._begin(line, label, time or label.time or self._moment)
-        elif position < self._start and not (self._by_moments and (time or self._moment or self._last() is not None)):
+        elif position < self._start and not (
+            self._by_moments and (time or self._moment or self._last() is not None)
+        ):
             self._header.append(text.strip())
             self.records.append(Aside(text, HEADER))
         elif self._by_moments and (time or self._moment):
@@ -167,7 +169,9 @@ class _Turns:
             shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
             notes.append(f"header of {len(self._header)} lines: {shown}")
         if self._marks:
-            notes.append(f"{self._marks} marks of time taken out of the text; those at the start of a turn are kept")
+            notes.append(
+                f"{self._marks} marks of time taken out of the text; those at the start of a turn are kept"
+            )
         if self._by_moments and self._last() is not None:
             notes.append("no line names a speaker: each moment begins a turn, and who spoke is unknown")
         return notes
@@ -235,7 +239,9 @@ def _first_turn(found: Sequence[Label | None], accepted: set[str]) -> int:
             continue
         rest = label.rest.casefold()
         later = any(other and other.key == label.key for other in found[position + 1 :])
-        if not later and any(rest == key or rest.startswith((key + " ", key + ",")) for key in keys - {label.key}):
+        if not later and any(
+            rest == key or rest.startswith((key + " ", key + ",")) for key in keys - {label.key}
+        ):
             continue
         if later and _is_legend(rest) and _again(found, position, label):
             continue
@@ -261,7 +267,10 @@ def _legend(header: Sequence[str], accepted: set[str]) -> dict[str, str]:
         if found is None:
             continue
         left, right = found[1].strip(), found[2].strip().rstrip(".")
-        first = next((key for key in accepted if right.casefold() == key or right.casefold().startswith(key + " ")), None)
+        first = next(
+            (key for key in accepted if right.casefold() == key or right.casefold().startswith(key + " ")),
+            None,
+        )
         if left.casefold() in accepted and not (first and is_known_word(left)):
             told[left] = right
         elif first is not None:
