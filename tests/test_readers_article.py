@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_no_hyphen_of_a_line_end_is_left(magazine: Reading, shared_data: Callabl
     lines = [line.strip() for line in lines if line.strip()]
     broken = [
         (line.rsplit(" ", 1)[-1], following.split(" ", 1)[0])
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if line.endswith("-")
     ]
     text = " ".join(magazine.contributions["text"])

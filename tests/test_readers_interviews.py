@@ -12,7 +12,6 @@ import pytest
 from corpora.contributions import read_source
 from corpora.errors import SourceError
 from corpora.mapping import Mapping
-from corpora.readers import read_rows
 from corpora.readers.content import Content
 from corpora.readers.formats import NO
 from corpora.readers.rows import Rows

@@ -1,4 +1,4 @@
-"""What is held of work sessions: an idea a row, its group, and a weight that is more where it matters more."""
+"""What is held of work sessions: an idea a row, its group, and more weight where it matters more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of an article as a page shows them: headings, running text over columns, captions and by-lines."""
+"""The lines of an article as a page shows them: headings, text over columns, captions and by-lines."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Printed:
-    """A line as it stands on the page; ``gap`` after a blank line, ``whole`` for a paragraph that is all there."""
+    """A line as it stands on the page; ``gap`` after a blank line, ``whole`` for a paragraph."""
 
     text: str
     page: int | None = None

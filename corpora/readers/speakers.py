@@ -1,4 +1,4 @@
-"""Who speaks in a transcript, and in which role: by name, by a legend, by the mapping, or still to be asked."""
+"""Who speaks in a transcript, and in which role: by name, legend or mapping, or still to be asked."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def seconds_of(written: str) -> float | None:
     parts = _PARTS.split(whole)
     if not 2 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
-    total = sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
+    total: float = sum(int(part) * 60.0**power for power, part in enumerate(reversed(parts)))
     return total + (float("0." + fraction.group()[1:]) if fraction else 0.0)
 
 
