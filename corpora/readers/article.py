@@ -306,6 +306,6 @@ def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     unsure = sum(piece.attribution == "unsure" for piece in quoted)
     if unsure:
         notes.append(
-            f"{unsure} quotations have no speaker in the text; who it was follows from the context, or is unknown"
+            f"{unsure} quotations have no speaker in the text: that follows from the context, or is unknown"
         )
     return tuple(replace_surrogates(note)[0] for note in notes)

@@ -20,7 +20,8 @@ _CREDIT: Final = re.compile(
     r"^(?:foto(?:'s|’s|grafie)?|beeld|illustratie|photo(?:s|graphy)?|image)\b\s*[:©]?", re.IGNORECASE
 )
 _BY: Final = re.compile(
-    rf"^(?:(?:(?:tekst|text|door|by|von|auteur|author|interview)\s*:?\s+)+{NAME}.{{0,60}}|(?:de )?redactie\b.{{0,40}})$",
+    rf"^(?:(?:(?:tekst|text|door|by|von|auteur|author|interview)\s*:?\s+)+{NAME}.{{0,60}}"
+    r"|(?:de )?redactie\b.{0,40})$",
     re.IGNORECASE,
 )
 _NAME_ALONE: Final = re.compile(rf"^{NAME}$")
@@ -56,12 +57,11 @@ class Printed:
     page: int | None = None
     gap: bool = False
     whole: bool = False
-    heading: bool = False
 
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or something beside the text; ``joined`` are the places of the words that a line end had broken."""
+    """A paragraph or something beside the text; ``joined`` are the places of the words that a line end broke."""
 
     text: str
     kind: Kind = Kind.TEXT
@@ -83,7 +83,7 @@ def printed_lines(text: str) -> list[Printed]:
 
 
 def blocks_of(lines: Sequence[Printed]) -> list[Block]:
-    """Give the blocks of an article in order; running text goes on over captions and from column to column."""
+    """Give the blocks of an article in order; text goes on over captions and columns."""
     vocabulary = vocabulary_of([line.text for line in lines])
     blocks: list[Block] = []
     text_begun = False
@@ -119,8 +119,24 @@ def _extended(block: Block, text: str, vocabulary: Vocabulary) -> Block:
 def _judge(
     line: Printed, following: Printed | None, current: Block | None, *, before_text: bool, first: bool
 ) -> tuple[Kind, str]:
-    text = line.text.strip()
+    kind, text = _marked(line.text.strip())
+    if kind is not Kind.TEXT:
+        return kind, text
     alone = line.whole or (line.gap and (following is None or following.gap))
+    set_apart = line.gap or line.whole or line.text[:1].isspace()
+    if len(text) <= _HEADING and set_apart:
+        ends = following is None or following.gap or line.whole or first
+        if ends and (_CAPTION.match(text) or _CREDIT.match(text)):
+            return Kind.CAPTION, text
+        if _BY.match(text) or (current is not None and _is_name_alone(text, line)):
+            return Kind.BY_LINE, text
+    if alone and text.isupper() and len(text) <= _HEADING:
+        return (Kind.KICKER if before_text else Kind.HEADING), text
+    return (Kind.HEADING if alone and _is_heading(text, following, current) else Kind.TEXT), text
+
+
+def _marked(text: str) -> tuple[Kind, str]:
+    """Give what a line is by marks of its own, those of Markdown or of a page, and its words without them."""
     if text.startswith("#"):
         return Kind.HEADING, text.lstrip("# ").strip(" *_")
     if _PULLED.match(text):
@@ -132,22 +148,6 @@ def _judge(
         return (Kind.BY_LINE if len(inner) < _HEADING else Kind.NOTICE), inner
     if text.startswith("**") and text.endswith("**") and text.count("**") == 2:
         text = text[2:-2].strip()
-    if line.heading:
-        return Kind.HEADING, text
-    set_apart = line.gap or line.whole or line.text[:1].isspace()
-    if len(text) <= _HEADING and set_apart and (_CAPTION.match(text) or _CREDIT.match(text)):
-        if following is None or following.gap or line.whole or first:
-            return Kind.CAPTION, text
-    if (
-        set_apart
-        and len(text) <= _HEADING
-        and (_BY.match(text) or (_is_name_alone(text, line) and current is not None))
-    ):
-        return Kind.BY_LINE, text
-    if alone and text.isupper() and len(text) <= _HEADING:
-        return (Kind.KICKER if before_text else Kind.HEADING), text
-    if alone and _is_heading(text, following, current):
-        return Kind.HEADING, text
     return Kind.TEXT, text
 
 

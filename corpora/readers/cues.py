@@ -14,7 +14,7 @@ PAUSE: Final = 1.5
 """Seconds of silence that end a turn where no speaker is named."""
 _LONG: Final = 300
 _ENDS: Final = (".", "?", "!", "…", ".”", '."')
-UNNAMED: Final = "no speaker is named: a pause, or the end of a sentence in a long stretch, ends a turn, and who spoke is unknown"
+UNNAMED: Final = "no speaker is named: a pause, or a sentence that ends a long stretch, ends a turn, and who spoke is unknown"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Cue:
 def with_labels(
     cues: Sequence[Cue | Aside], known: Iterable[str] = ()
 ) -> tuple[list[Cue | Aside], tuple[str, ...]]:
-    """Take ``Naam: tekst`` apart in cues without a speaker; one that has no label goes on with who spoke last."""
+    """Take ``Naam: tekst`` apart in cues without a speaker; one without goes on with who spoke last."""
     labels = {position: label_of(cue.text) for position, cue in enumerate(cues) if isinstance(cue, Cue)}
     accepted = speakers_among([label for label in labels.values() if label], known)
     if not accepted:

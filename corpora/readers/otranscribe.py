@@ -46,7 +46,7 @@ def read_otranscribe(content: Content, mapping: Mapping) -> Rows:
     except (ValueError, RecursionError) as fault:
         place = fault if isinstance(fault, ValueError) else "nested too deep"
         raise SourceError(
-            f"{content.name} is a transcript of oTranscribe that breaks off or is damaged: {place}. Export it again."
+            f"{content.name} is of oTranscribe and breaks off or is damaged: {place}. Export it again."
         ) from fault
     written = value.get("text") if isinstance(value, dict) else None
     if not isinstance(written, str):

@@ -132,5 +132,5 @@ def _opens_single(paragraph: str, position: int, depth: int) -> bool | None:
 
 
 def _is_apostrophe(before: str) -> bool:
-    """Say whether a mark that nothing opened stands after a letter, as in *foto’ s*: then it is no quotation's."""
+    """Say whether a mark that nothing opened stands after a letter: then it is no quotation's."""
     return before.isalnum()

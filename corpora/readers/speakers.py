@@ -94,7 +94,7 @@ def cast(
 
 
 def speakers_without_role(rows: Rows) -> dict[str, str]:
-    """Give the speakers of an interview about whose role nothing is known, each with something that they said.
+    """Give the speakers of an interview whose role is not known, each with something that they said.
 
     Names stand in the order in which they first speak; they are the keys for ``[speakers]`` of a mapping.
     Empty for what is no interview.

@@ -25,7 +25,7 @@ _OPEN: Final = frozenset(
     "prioriteit prio priority punten points score gewicht stemmen votes punkte priorität".split()
 )
 _GROUPS: Final = frozenset(
-    "tafel tafelnummer tafelnr groep groepje groepnummer werkgroep subgroep team table group tisch gruppe".split()
+    "tafel tafelnummer tafelnr groep groepje groepnummer werkgroep subgroep table group tisch gruppe".split()
 )
 _ROUNDS: Final = frozenset("ronde round runde sessie".split())
 _IDEAS: Final = (
@@ -214,8 +214,8 @@ def _read_tables(content: Content, mapping: Mapping) -> Rows:
     others = [row for _, table in tables if not is_work_session(_header(table)) for row in table]
     if not session:
         raise SourceError(
-            f"{content.name} has no table of a work session: one with a column for the idea and one for its dots "
-            "or its priority, such as Idee and Stippen."
+            f"{content.name} has no table of a work session: one with a column for the idea and one for its "
+            "dots or its priority, such as Idee and Stippen."
         )
     names = list(dict.fromkeys(name for _, table in session for name in _header(table)))
     grouped = any(plain(name) in _GROUPS or _WIDE.match(name.strip()) for name in names)

@@ -41,7 +41,7 @@ _ENDING: Final = 20
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a transcript; ``whole`` where it is a paragraph and not a piece of one, ``gap`` after a blank."""
+    """A line of a transcript; ``whole`` where it is all of a paragraph, ``gap`` after a blank line."""
 
     text: str
     page: int | None = None
