@@ -107,8 +107,8 @@ def test_an_interview_becomes_contributions_that_answer_questions() -> None:
     assert turns.height + reading.ledger.filter(outcome="excluded").height == reading.source["rows"].item()
 
 
-# Counted in the raw text: labels at the start of a line, less those that a page break prints twice; the numbers
-# in the margin end at the same count, plus one for the heading.
+# Counted in the raw text: labels at the start of a line, less those that a page break prints twice; the
+# numbers in the margin end at the same count, plus one for the heading.
 PILOT = {
     "P1": {"Dan": 47, "Participant": 47},
     "P2": {"Dan": 81, "Participant": 84},
@@ -268,9 +268,9 @@ def test_the_forms_in_which_moments_are_written(tmp_path: Path, mark: str, momen
 def test_marks_of_time_inside_a_turn_are_taken_out_and_told(tmp_path: Path) -> None:
     rows = transcript(
         tmp_path,
-        "Marit: Hoe is het?\nPiet: Het was [00:12:01] koud. #00:12:09-5#\nMarit: O.\nPiet: Ja, om 12:30 al.\n",
+        "Marit: Hoe is het?\nPiet: Het was [00:12:01] koud. #00:12:09-5#\nMarit: O.\nPiet: Om 12:30 al.\n",
     )
-    assert rows.frame["text"].to_list()[1::2] == ["Het was koud.", "Ja, om 12:30 al."]
+    assert rows.frame["text"].to_list()[1::2] == ["Het was koud.", "Om 12:30 al."]
     assert any(note.startswith("2 marks of time") for note in rows.notes)
 
 
@@ -281,7 +281,10 @@ def test_what_a_transcriber_noted_stays_in_the_words(tmp_path: Path) -> None:
 
 
 def test_a_turn_goes_on_over_a_page(tmp_path: Path) -> None:
-    text = "Marit: En de wijk?\nPiet: Die is in tien jaar heel erg ver-\n3/8\n\f\nanderd, ten goede.\nMarit: Ja?\nPiet: Ja.\n"
+    text = (
+        "Marit: En de wijk?\nPiet: Die is in tien jaar heel erg ver-\n3/8\n\f\n"
+        "anderd, ten goede.\nMarit: Ja?\nPiet: Ja.\n"
+    )
     rows = transcript(tmp_path, text)
     assert rows.frame["text"][1] == "Die is in tien jaar heel erg veranderd, ten goede."
     assert rows.where[1] == "page=1;turn=2"
@@ -290,7 +293,10 @@ def test_a_turn_goes_on_over_a_page(tmp_path: Path) -> None:
 
 
 def test_a_name_above_the_words_with_a_moment_is_a_turn(tmp_path: Path) -> None:
-    text = "Marit Pool   0:03\nHoe gaat het hier?\n\nPiet Vos   0:07\nGoed.\n\nMarit Pool   1:10:12\nFijn.\n\nPiet Vos   1:10:15\nJa.\n"
+    text = (
+        "Marit Pool   0:03\nHoe gaat het hier?\n\nPiet Vos   0:07\nGoed.\n\n"
+        "Marit Pool   1:10:12\nFijn.\n\nPiet Vos   1:10:15\nJa.\n"
+    )
     rows = transcript(tmp_path, text)
     assert said(rows)[0] == ("Marit Pool", "Hoe gaat het hier?")
     assert rows.where[2] == "turn=3;time=01:10:12"
@@ -331,7 +337,10 @@ def test_tables_cards_and_letters_are_no_transcripts(tmp_path: Path, text: str) 
     assert recognised(path) is None
 
 
-VTT = "WEBVTT\n\n1\n00:01.000 --> 00:03.000\n{}\n\n2\n00:00:04.000 --> 00:00:06.000 align:start\n{}\n\n3\n00:00:09.000 --> 00:00:10.000\n{}\n"
+VTT = (
+    "WEBVTT\n\n1\n00:01.000 --> 00:03.000\n{}\n\n2\n00:00:04.000 --> 00:00:06.000 align:start\n{}\n\n"
+    "3\n00:00:09.000 --> 00:00:10.000\n{}\n"
+)
 
 
 def cues(tmp_path: Path, text: str, name: str = "opname.vtt") -> Rows:
@@ -375,7 +384,12 @@ def test_a_cue_with_a_damaged_time_keeps_its_words(tmp_path: Path) -> None:
 
 
 def test_srt_is_read(tmp_path: Path) -> None:
-    text = "1\n00:00:01,000 --> 00:00:03,000\nMarit: Hoe is\nhet?\n\n2\n00:00:04,000 --> 00:00:06,000\n<i>Piet: Goed.</i>\n\n3\n00:00:07,000 --> 00:00:08,000\nMarit: Fijn.\n\n4\n00:00:09,000 --> 00:00:10,000\nPiet: Ja.\n"
+    text = (
+        "1\n00:00:01,000 --> 00:00:03,000\nMarit: Hoe is\nhet?\n\n2\n"
+        "00:00:04,000 --> 00:00:06,000\n<i>Piet: Goed.</i>\n\n3\n"
+        "00:00:07,000 --> 00:00:08,000\nMarit: Fijn.\n\n4\n"
+        "00:00:09,000 --> 00:00:10,000\nPiet: Ja.\n"
+    )
     rows = cues(tmp_path, text, "opname.srt")
     assert rows.format == "SRT"
     assert said(rows) == [("Marit", "Hoe is het?"), ("Piet", "Goed."), ("Marit", "Fijn."), ("Piet", "Ja.")]
@@ -434,7 +448,10 @@ def test_amberscript_is_read(tmp_path: Path) -> None:
 
 
 def test_amberscript_as_text_has_a_moment_above_each_turn(tmp_path: Path) -> None:
-    text = "00:00:01\nSpeaker 1: Hoe gaat het?\n\n00:00:05\nSpeaker 2: Goed.\n\n00:00:09\nSpeaker 1: Fijn.\n\n00:00:11\nSpeaker 2: Ja.\n"
+    text = (
+        "00:00:01\nSpeaker 1: Hoe gaat het?\n\n00:00:05\nSpeaker 2: Goed.\n\n"
+        "00:00:09\nSpeaker 1: Fijn.\n\n00:00:11\nSpeaker 2: Ja.\n"
+    )
     rows = transcript(tmp_path, text)
     assert rows.where[1] == "turn=2;time=00:00:05"
     assert rows.frame["speaker"][0] == "Speaker 1 (gesprek)"
@@ -442,7 +459,7 @@ def test_amberscript_as_text_has_a_moment_above_each_turn(tmp_path: Path) -> Non
 
 def test_otranscribe_is_read(tmp_path: Path) -> None:
     page = (
-        '<p><span class="timestamp" contenteditable="false" data-timestamp="3.4">0:03</span> Marit: Hoe&nbsp;is het?</p>'
+        '<p><span class="timestamp" data-timestamp="3.4">0:03</span> Marit: Hoe&nbsp;is het?</p>'
         "<p>Piet: Goed &amp; wel.<br />Echt.</p><p>Marit: <b>Fijn</b>.</p><p>Piet: Ja.</p>"
     )
     rows = cues(tmp_path, json.dumps({"text": page, "media": "a.mp3", "media-time": 8.2}), "opname.otr")

@@ -29,7 +29,8 @@ _WORDS = [{"start": 1.0, "end": 1.5, "text": "Ja,"}, {"start": 1.6, "end": 2.0, 
 SEEDS: dict[str, bytes] = {
     "transcript": (BRONNEN / "interview-jongerenwerker.txt").read_bytes()[:3_000],
     "vtt": (BRONNEN / "interview-wijkverpleegkundige.vtt").read_bytes()[:2_000],
-    "srt": b"1\n00:00:01,000 --> 00:00:03,000\nMarit: Hoe is het?\n\n2\n00:00:04,000 --> 00:00:06,000\nPiet: Goed.\n\n"
+    "srt": b"1\n00:00:01,000 --> 00:00:03,000\nMarit: Hoe is het?\n\n2\n"
+    b"00:00:04,000 --> 00:00:06,000\nPiet: Goed.\n\n"
     b"3\n00:00:07,000 --> 00:00:08,000\nMarit: Fijn.\n",
     "whisper": json.dumps({"text": "Zin.", "segments": _SEGMENTS, "language": "nl"}).encode(),
     "amberscript": json.dumps(

@@ -112,7 +112,8 @@ def test_dots_behind_an_idea_are_its_weight_and_not_its_words() -> None:
 def test_a_ranking_is_turned_round_and_told(tmp_path: Path, column: str) -> None:
     rows = session(
         tmp_path,
-        f"Tafel;Idee;{column}\nA;Meer groen;1\nA;Minder haast;2\nA;Een loket;3\nB;Een plein;1\nB;Een poort;2\n",
+        f"Tafel;Idee;{column}\nA;Meer groen;1\nA;Minder haast;2\nA;Een loket;3\n"
+        "B;Een plein;1\nB;Een poort;2\n",
     )
     assert rows.frame["priority"].to_list() == ["3", "2", "1", "3", "2"]
     assert any("turned round" in note for note in rows.notes)

@@ -61,7 +61,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or something beside the text; ``joined`` are the places of the words that a line end broke."""
+    """A paragraph or something beside the text; ``joined`` is where words were made whole."""
 
     text: str
     kind: Kind = Kind.TEXT

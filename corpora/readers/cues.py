@@ -14,7 +14,10 @@ PAUSE: Final = 1.5
 """Seconds of silence that end a turn where no speaker is named."""
 _LONG: Final = 300
 _ENDS: Final = (".", "?", "!", "…", ".”", '."')
-UNNAMED: Final = "no speaker is named: a pause, or a sentence that ends a long stretch, ends a turn, and who spoke is unknown"
+UNNAMED: Final = (
+    "no speaker is named: a pause, or a sentence that ends a long stretch, ends a turn, "
+    "and who spoke is unknown"
+)
 
 
 @dataclass(frozen=True)
