@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -28,9 +29,12 @@ _SUFFIXES: Final = {
     "a workbook (XLSX)": (".xlsx", ".xlsm"),
     "JSON or JSONL": (".json", ".jsonl", ".ndjson"),
     "Parquet": (".parquet", ".pq"),
+    "a PDF": (".pdf",),
+    "a Word document (DOCX)": (".docx", ".docm"),
+    "an OpenDocument text (ODT)": (".odt",),
+    "a web page (HTML)": (".html", ".htm"),
 }
 _UNREADABLE: Final = (
-    (b"%PDF", "a PDF, not a table"),
     (b"{\\rtf", "a text document (RTF); save it as DOCX"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -43,10 +47,15 @@ _UNREADABLE: Final = (
 _ARCHIVES: Final = (
     ("xl/workbook.bin", "a binary workbook (XLSB); save it as XLSX"),
     ("ppt/presentation.xml", "a presentation; save its text as DOCX"),
-    ("word/document.xml", "a Word document, not a table"),
-    ("content.xml", "an OpenDocument file; save it as XLSX"),
 )
-_MARKUP: Final = (b"<html", b"<!doctype", b"<?xml", b"<table")
+_OPEN_DOCUMENTS: Final = (
+    (b"spreadsheet", "an OpenDocument workbook (ODS); save it as XLSX"),
+    (b"presentation", "an OpenDocument presentation (ODP); save its text as ODT or DOCX"),
+    (b"graphics", "an OpenDocument drawing (ODG)"),
+)
+_XML: Final = re.compile(
+    r"\s*<(?:\?xml|!doctype)(?!.{0,1000}<(?:!doctype\s+)?html\b|\s+html\b)", re.IGNORECASE | re.DOTALL
+)
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 
 
@@ -124,9 +133,10 @@ def _check(content: Content) -> None:
     for start, kind in _UNREADABLE:
         if content.start.startswith(start):
             raise SourceError(f"{content.name} is {kind}. Known formats: {', '.join(_titles())}.")
-    if content.start[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+    if _XML.match(content.opening):
         raise SourceError(
-            f"{content.name} is a web page or XML, not a table. Open it in a spreadsheet and save it as XLSX."
+            f"{content.name} is XML, and neither a web page nor a table. "
+            "Open it in a spreadsheet and save it as XLSX."
         )
     if content.start.startswith(_OLD_OFFICE):
         if "EncryptedPackage".encode("utf-16-le") in content.data:
@@ -151,6 +161,9 @@ def _check_archive(content: Content) -> None:
         ) from fault
     for member, kind in _ARCHIVES:
         if member in content.members:
+            raise SourceError(f"{content.name} is {kind}.")
+    for word, kind in _OPEN_DOCUMENTS:
+        if b"application/vnd.oasis.opendocument." + word in content.start[:200]:
             raise SourceError(f"{content.name} is {kind}.")
 
 
