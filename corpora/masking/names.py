@@ -1,0 +1,325 @@
+"""Names of persons in running text: by list, by title, by what stands around them, and by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
+from corpora.masking.spans import Span
+from corpora.masking.surroundings import COMMON, FAIR, STRONG, after, before
+from corpora.masking.triggers import BODIES, INFIXES, LABELS, OF_NAMES, PLACES, ROLES, SPEAKING, SURE_INFIXES
+from corpora.masking.words import Reading
+
+_MAY_BE_SURNAME_OF_DE: Final = frozenset(
+    "vries jong boer groot wit bruijn bruin graaf haan leeuw ruiter lange vos winter wolf wolff jager jonge rooij rooy bakker "
+    "kok wilde zeeuw kruijf goede gier geus keijzer".split()
+)
+_LISTING: Final = frozenset("bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split())
+_INTRODUCED: Final = re.compile(
+    r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|mein name ist)\s+([^\W\d_][\w'’-]+)"
+    r"((?:\s+(?:van|de|den|der|het|ter|ten|te|'t|el|al|la))*\s+[^\W\d_][\w'’-]+)?",
+    re.I,
+)
+_CAPITAL: Final = re.compile(f"[{UPPER}]")
+
+
+class _Name(NamedTuple):
+    first: int
+    end: int
+    rule: str
+
+
+def find_names(text: str, language: str) -> Iterator[Span]:
+    """Find the names of persons in a text; further mentions of a name that was found count too.
+
+    >>> text = "Volgens mevrouw Van der Zwiep belde Jan de Vries."
+    >>> [text[one.start : one.end] for one in find_names(text, "nl")]
+    ['Van der Zwiep', 'Jan de Vries']
+    """
+    yield from _introduced(text)
+    if not _CAPITAL.search(text):
+        return
+    reading = Reading(text, language)
+    found: list[_Name] = []
+    place = 0
+    while place < len(reading.words):
+        name = _name_at(reading, place, found[-1] if found else None)
+        if name:
+            found.append(name)
+            place = name.end
+        else:
+            place += 1
+    taken = {place for name in found for place in range(name.first, name.end)}
+    for name in [*found, *_again(reading, found, taken)]:
+        yield Span(
+            reading.words[name.first].start,
+            reading.words[name.end - 1].start + len(reading.words[name.end - 1].bare),
+            "NAAM",
+            name.rule,
+        )
+
+
+def _introduced(text: str) -> Iterator[Span]:
+    """Find a name behind ``ik heet`` and ``mijn naam is``, in lower case too."""
+    for found in _INTRODUCED.finditer(text):
+        first = sense(found[1].capitalize())
+        if not (first.first or not is_word(found[1])) or first.protected or first.compound:
+            continue
+        end = found.end(1)
+        if found[2]:
+            last = sense(found[2].split()[-1].capitalize())
+            if last.surname or (last.unknown and not last.first):
+                end = found.end(2)
+        yield Span(found.start(1), end, "NAAM", "introduction")
+
+
+def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None:
+    """Find the name that begins at a word, if one does."""
+    word = reading.words[place]
+    if place in reading.shielded:
+        return None
+    if word.initial and (name := _with_initials(reading, place)):
+        return name
+    if word.key in INFIXES and (name := _with_infix(reading, place)):
+        return name
+    if not word.nameable or (word.key in INFIXES and not reading.sense(place).first):
+        return None
+    rule = _rule(reading, place, former)
+    if rule is None:
+        return None
+    end = _extended(reading, place + 1, reading.words[place].shouted)
+    if reading.words[end - 1].place_word and not reading.sense(end - 1).listed and end - place > 1:
+        return None
+    return _Name(place, end, rule)
+
+
+def _with_initials(reading: Reading, place: int) -> _Name | None:
+    """``J. de Vries``, ``A.B. Jansen``; without dots only before an infix or a listed surname."""
+    end, dotted = place, False
+    while end < len(reading.words) and reading.words[end].initial:
+        following = reading.words[end + 1].gap if end + 1 < len(reading.words) else ""
+        if following not in (".", ". ", " ", ".-", "\u00a0", ".\u00a0"):
+            return None
+        dotted = dotted or following.startswith(".")
+        end += 1
+    last = _past_infixes(reading, end)
+    if last is None or reading.key(place - 1) in _LISTING:
+        return None
+    judged, infix = reading.sense(last), last > end
+    if judged.surname or (judged.unknown and (dotted or infix)) or (dotted and infix and not judged.protected):
+        return _Name(place, _extended(reading, last + 1, False), "initials")
+    if dotted and judged.compound and not is_body(reading.words[last].key) and end - place > 1:
+        return _Name(place, _extended(reading, last + 1, False), "initials")
+    return None
+
+
+def _past_infixes(reading: Reading, place: int) -> int | None:
+    """Give the place of the capitalised word behind any infixes, where it has the shape of a name."""
+    words = reading.words
+    last = place
+    while last < len(words) and words[last].key in INFIXES and last - place < 3 and _joined(reading, last, place):
+        last += 1
+    if last < len(words) and words[last].nameable and (last == place or _joined(reading, last, place)):
+        return last
+    return None
+
+
+def _joined(reading: Reading, place: int, first: int) -> bool:
+    gap = reading.words[place].gap
+    return place == first or gap in (" ", "\u00a0", "  ") or (gap in (".", ". ", "/") and reading.key(place - 1) in ("v", "d"))
+
+
+def _with_infix(reading: Reading, place: int) -> _Name | None:
+    """``van der Zwiep``; ``De Vries`` where it cannot be the article."""
+    last = _past_infixes(reading, place)
+    if last is None or last == place or reading.words[last].shouted:
+        return None
+    word, judged = reading.words[place], reading.sense(last)
+    pair = (word.key, reading.key(place + 1)) if last - place > 1 else None
+    evidence = before(reading, place)
+    fitting = judged.surname or judged.unknown or (judged.compound and not is_body(reading.words[last].key))
+    capital_inside = word.capital and not word.opens
+    if reading.words[last].place_word and not judged.surname:
+        return None
+    named = (
+        (evidence >= STRONG and (fitting or judged.protected and word.key == "van") and reading.key(last) not in ROLES)
+        or (evidence >= FAIR and fitting and not judged.protected and (word.capital or pair in OF_NAMES or judged.surname))
+        or (pair in SURE_INFIXES and fitting and not judged.protected)
+        or (pair in OF_NAMES and capital_inside and fitting)
+        or (pair is None and capital_inside and judged.surname and not judged.protected and word.key in ("van", "de", "ter", "ten", "el"))
+        or (word.key == "de" and reading.key(last) in _MAY_BE_SURNAME_OF_DE and not (word.opens and judged.word))
+        or (word.capital and judged.surname and not judged.protected and after(reading, last + 1) in SPEAKING)
+    )
+    return _Name(place, _extended(reading, last + 1, False), "infix and surname") if named else None
+
+
+def _rule(reading: Reading, place: int, former: _Name | None) -> str | None:
+    """Say by which rule a capitalised word begins a name."""
+    word, judged = reading.words[place], reading.sense(place)
+    evidence = before(reading, place)
+    if word.shouted:
+        return _shouted(reading, place)
+    if reading.key(place) in ROLES:
+        return None
+    if evidence >= STRONG and not (judged.protected and not judged.listed) and not (judged.word and word.opens and not judged.listed):
+        return "title or introduction"
+    if reading.key(place - 1) in BODIES and len(reading.key(place - 1)) > 4 and reading.close(place):
+        return None
+    for rule, holds in (
+        ("first name", judged.first and not judged.ambiguous and not judged.protected),
+        ("surname", judged.surname and not judged.ambiguous and not judged.protected and not judged.word),
+    ):
+        if holds:
+            return rule
+    if judged.listed:
+        return _with_evidence(reading, place, evidence, former)
+    if judged.protected or judged.word:
+        return None
+    return _unlisted(reading, place, evidence, former)
+
+
+def _shouted(reading: Reading, place: int) -> str | None:
+    judged = reading.sense(place)
+    following = place + 1 < len(reading.words) and reading.close(place + 1) and reading.words[place + 1].shouted
+    last = _past_infixes(reading, place + 1)
+    if judged.first and not judged.ambiguous and len(reading.words[place].text) > 2 and following and last is not None:
+        return "first name"
+    titled = before(reading, place) >= STRONG and reading.words[place - 1].shouted and len(reading.words[place].text) > 3
+    return "title or introduction" if titled and (judged.listed or judged.unknown) else None
+
+
+def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
+    """A name that is also a word counts with a surname, a title, an introduction or a verb of people beside it."""
+    judged = reading.sense(place)
+    if evidence >= FAIR or (evidence >= COMMON and not reading.words[place].opens):
+        return "evidence before"
+    if after(reading, place + 1) in SPEAKING and not (judged.protected and not judged.first):
+        return "evidence behind"
+    if judged.first and (last := _past_infixes(reading, place + 1)) is not None and reading.close(place + 1):
+        follower = reading.sense(last)
+        if (follower.surname or follower.unknown) and not follower.protected and last not in reading.shielded:
+            return "first name and surname"
+    if judged.surname and not judged.protected and has_surname_shape(reading.words[place].bare, surely=True):
+        return "surname"
+    return "beside a name" if _coordinated(reading, place, former) else None
+
+
+def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
+    """A capitalised word that no dictionary has, in a place where persons stand."""
+    word, judged = reading.words[place], reading.sense(place)
+    compound = judged.compound
+    if compound and (word.opens or is_body(word.key)):
+        return None
+    if evidence >= FAIR:
+        return "evidence before"
+    if is_word(word.bare, "en"):
+        return None
+    if not compound and after(reading, place + 1) in SPEAKING:
+        return "evidence behind"
+    if has_surname_shape(word.bare, surely=True) and not is_body(word.key):
+        return "shape of a surname"
+    if not compound and _is_pair(reading, place):
+        return "two unknown words with capitals"
+    return "beside a name" if not compound and _coordinated(reading, place, former) else None
+
+
+def _coordinated(reading: Reading, place: int, former: _Name | None) -> bool:
+    """Tell whether ``en`` or ``of`` joins the word to a name just found."""
+    return (
+        former is not None
+        and former.end == place - 1
+        and reading.key(place - 1) in ("en", "of", "and", "und")
+        and reading.close(place)
+        and reading.close(place - 1)
+    )
+
+
+def _is_pair(reading: Reading, place: int) -> bool:
+    """Tell whether two capitalised words stand together that no dictionary has, and no place or body before."""
+    if reading.language != "nl" or len(reading.words[place].bare) < 3:
+        return False
+    last = _past_infixes(reading, place + 1)
+    if last is None or last == place or not reading.close(place + 1) or last in reading.shielded:
+        return False
+    former, judged, word = reading.key(place - 1), reading.sense(last), reading.words[last]
+    if reading.close(place) and (former in PLACES or former in BODIES or reading.words[place - 1].shouted):
+        return False
+    if place > 0 and reading.close(place) and reading.words[place - 1].capital and not reading.words[place - 1].opens:
+        return False
+    if word.shouted or word.place_word or is_body(word.key) or judged.protected:
+        return False
+    if is_word(word.bare, "en") and not judged.surname:
+        return False
+    return judged.surname or judged.unknown or judged.compound
+
+
+def _extended(reading: Reading, end: int, shouted: bool) -> int:
+    """Give the end of a name: the surnames that follow, with their infixes."""
+    words = reading.words
+    taken = 0
+    while end < len(words) and taken < 4:
+        joined = reading.close(end) or (words[end].gap == "-" and words[end].capital)
+        double = words[end].gap in (".", ". ") and words[end - 1].initial and end >= 2
+        if not (joined or double):
+            break
+        if words[end].initial and end + 1 < len(words) and words[end + 1].gap in (". ", "."):
+            follower = _past_infixes(reading, end + 1)
+            if follower is not None and reading.sense(follower).surname:
+                end, taken = follower + 1, taken + 1
+                continue
+        last = _past_infixes(reading, end)
+        if last is None or not _continues(reading, last, infix=last > end, shouted=shouted):
+            break
+        end, taken = last + 1, taken + 1
+    return end
+
+
+def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> bool:
+    word, judged = reading.words[place], reading.sense(place)
+    if place in reading.shielded or word.key in ROLES or (word.shouted and not shouted):
+        return False
+    if judged.listed and not (judged.protected and not infix and not judged.first):
+        return True
+    if infix:
+        sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
+        return not is_body(word.key) and (judged.unknown or judged.compound or sure or (judged.protected and reading.key(place - 1) == "van"))
+    return not judged.protected and not is_body(word.key) and not word.place_word
+
+
+def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_Name]:
+    """Find a part of a name again that stood elsewhere in the text in full."""
+    parts = {
+        reading.words[place].bare
+        for name in found
+        for place in range(name.first, name.end)
+        if reading.words[place].nameable and len(reading.words[place].bare) > 2 and reading.words[place].key not in INFIXES
+    }
+    for place, word in enumerate(reading.words):
+        if place in taken or place in reading.shielded or not word.capital:
+            continue
+        base = word.bare if word.bare in parts else word.bare[:-1] if word.text[-1] == "s" and word.bare[:-1] in parts else None
+        if base is not None and not (word.opens and reading.sense(place).word and not reading.sense(place).first):
+            yield _Name(place, place + 1, "named before")
+
+
+def find_labels(text: str, language: str) -> Iterator[Span]:
+    """Find the speaker at the start of a line: ``Jolijn: Wij wonen hier graag.``
+
+    >>> [text[one.start : one.end] for text in ("Wiepkje: ja\\nVraag: nee",) for one in find_labels(text, "nl")]
+    ['Wiepkje']
+    """
+    for found in _LABEL.finditer(text):
+        parts = [part for part in found[1].split() if part.casefold() not in INFIXES]
+        judged = [sense(part, language) for part in parts]
+        if found[1].casefold() in LABELS or any(part.isupper() and len(part) > 1 for part in parts):
+            continue
+        if judged[0].first or (all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")):
+            yield Span(found.start(1), found.end(1), "NAAM", "speaker label")
+
+
+_LABEL: Final = re.compile(
+    rf"^((?:[{UPPER}][a-zà-ÿ\w'’-]+)(?: (?:van|de|den|der|ten|ter|'t|el))*(?: [{UPPER}][a-zà-ÿ\w'’-]+){{0,2}})(?: ?\([^)\n]{{0,30}}\))?:(?=\s)",
+    re.M,
+)
