@@ -43,7 +43,7 @@ _LEAD: Final = (
     rf"[{UPPER}]\w+(?=[ ](?:van|de|den|der|ten|ter)\b))[ ])"
 )
 _STREET: Final = re.compile(
-    rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ,]{{1,2}}({_NUMBER})"
+    rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ]({_NUMBER})"
 )
 _GENERIC: Final = frozenset(
     "onderweg omweg snelweg rijksweg autoweg uitweg zijweg terugweg heenweg landweg fietsstraat winkelstraat zijstraat "
@@ -120,12 +120,12 @@ def find_streets(text: str) -> Iterator[Span]:
     for found in _STREET.finditer(text):
         street = found[2].casefold()
         sure = bool(_SURE.search(street))
-        if not sure and is_word(street) or "," in text[found.end(2) : found.start(3)] and not sure:
+        if not sure and is_word(street):
             continue
         if street in _GENERIC:
             continue
         if not _COUNTED.match(text, found.end()):
-            start = found.start(2) if _starts_a_sentence(text, found.start()) and found[1][:3] in ("De ", "Van") else found.start()
+            start = found.start() + _article(found[1], opens=_starts_a_sentence(text, found.start()))
             yield Span(start, found.end(), "ADRES", "street and number")
     for pattern in (_SQUARE, _LONG):
         for found in pattern.finditer(text):
@@ -139,6 +139,12 @@ def find_streets(text: str) -> Iterator[Span]:
             yield Span(found.start(), found.end(), "ADRES", "street and number abroad")
     for found in _BOX.finditer(text):
         yield Span(found.start(), found.end(), "ADRES", "post-office box")
+
+
+def _article(lead: str, *, opens: bool) -> int:
+    """Give the length of what is no part of the street's name: an article or preposition before it."""
+    loose = re.match(r"(?:(?:van|de|den|der|ten|ter) )+", lead, re.I if opens else re.NOFLAG)
+    return loose.end() if loose else 0
 
 
 def _starts_a_sentence(text: str, place: int) -> bool:

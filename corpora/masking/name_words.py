@@ -12,6 +12,12 @@ UPPER: Final = "".join(sign for sign in map(chr, range(0x250)) if sign.isupper()
 _DICTIONARIES: Final = ("nl", "en", "de")
 _ENDINGS: Final = ("'s", "’s", "se", "s", "ers", "er", "enaar", "enaren", "naar", "naren", "aren", "aar", "ezen", "ees")
 """What makes an adjective or inhabitants of a place name."""
+_NOUN_ENDINGS: Final = (
+    "ing", "ingen", "heid", "heden", "teit", "tie", "ties", "schap", "schappen", "isme", "ment", "nis", "eren", "elijk", "elijke",
+    "baar", "bare", "loos", "loze", "achtig", "achtige", "ische", "iteit", "atie",
+)  # fmt: skip
+"""Words derived from others, which a dictionary has only in part."""
+_DIRECTIONS: Final = ("noord-", "zuid-", "oost-", "west-", "midden-", "noordoost-", "noordwest-", "zuidoost-", "zuidwest-")
 _SURNAME_ENDINGS: Final = (
     "stra", "sma", "inga", "enga", "ema", "oğlu", "oglu", "owski", "ewski", "owska", "ewska", "owicz", "ewicz", "czyk", "ović",
     "dijk", "huis", "mans", "sen",
@@ -20,7 +26,7 @@ _SURE_ENDINGS: Final = (
     "stra", "inga", "oğlu", "oglu", "owski", "ewski", "owska", "ewska", "owicz", "ewicz", "czyk", "ović"
 )
 _BODIES: Final = (
-    "team", "teams", "raad", "centrum", "huis", "beheer", "dienst", "corporatie", "corporaties", "vereniging",
+    "team", "teams", "raad", "centrum", "buurthuis", "beheer", "dienst", "corporatie", "corporaties", "vereniging",
     "agent", "zorg", "bedrijf", "bank", "fonds", "school", "partij", "wet", "wijk", "buurt", "plein", "straat", "krant",
     "commissie", "bureau", "instituut", "loket", "gemeente", "stad", "provincie", "ambtenaar", "bewoners", "land", "club",
     "plan", "programma", "akkoord", "debat", "beleid", "stichting", "groep", "partners", "regeling", "toeslag",
@@ -65,7 +71,7 @@ def sense(word: str, language: str = "nl") -> Sense:
         surname=surname,
         ambiguous=head in ambiguous_names() or (surname and not first and known),
         word=known,
-        compound=not known and language == "nl" and _is_compound(key),
+        compound=not known and (key.endswith(_NOUN_ENDINGS) or (language == "nl" and _is_compound(key))),
         protected=_is_protected(key),
     )
 
@@ -101,7 +107,7 @@ def _is_compound(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_protected(word: str) -> bool:
     single = protected_words()
-    if word in single:
+    if word in single or word.startswith(_DIRECTIONS):
         return True
     return any(word.endswith(end) and word[: -len(end)] in single for end in _ENDINGS if len(word) > len(end) + 3)
 

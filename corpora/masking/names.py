@@ -16,13 +16,16 @@ _MAY_BE_SURNAME_OF_DE: Final = frozenset(
     "vries jong boer groot wit bruijn bruin graaf haan leeuw ruiter lange vos winter wolf wolff jager jonge rooij rooy bakker "
     "kok wilde zeeuw kruijf goede gier geus keijzer".split()
 )
+_ALSO_SURNAMES: Final = ("wijk", "land", "stad", "bank", "plein", "wet", "school")
 _LISTING: Final = frozenset("bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split())
 _INTRODUCED: Final = re.compile(
     r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|mein name ist)\s+([^\W\d_][\w'’-]+)"
     r"((?:\s+(?:van|de|den|der|het|ter|ten|te|'t|el|al|la))*\s+[^\W\d_][\w'’-]+)?",
     re.I,
 )
-_CAPITAL: Final = re.compile(f"[{UPPER}]")
+_CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}][\w'’-]*")
+_ABBREVIATED: Final = re.compile(r"(?<!\w)\w{1,4}\.\s?$")
+_INTRODUCING: Final = ("heet", "naam is", "name is", "heiße", "genaamd")
 
 
 class _Name(NamedTuple):
@@ -39,18 +42,17 @@ def find_names(text: str, language: str) -> Iterator[Span]:
     ['Van der Zwiep', 'Jan de Vries']
     """
     yield from _introduced(text)
-    if not _CAPITAL.search(text):
+    if _names_nobody(text, language):
         return
     reading = Reading(text, language)
     found: list[_Name] = []
-    place = 0
-    while place < len(reading.words):
-        name = _name_at(reading, place, found[-1] if found else None)
-        if name:
+    done = 0
+    for place in reading.candidates:
+        if place >= done and (name := _name_at(reading, place, found[-1] if found else None)):
             found.append(name)
-            place = name.end
-        else:
-            place += 1
+            done = name.end
+    if not found:
+        return
     taken = {place for name in found for place in range(name.first, name.end)}
     for name in [*found, *_again(reading, found, taken)]:
         yield Span(
@@ -61,8 +63,29 @@ def find_names(text: str, language: str) -> Iterator[Span]:
         )
 
 
+def _names_nobody(text: str, language: str) -> bool:
+    """Tell at a glance whether every capital is that of a first word, an abbreviation or something protected."""
+    return all(_harmless(text, found, language) for found in _CAPITALISED.finditer(text))
+
+
+def _harmless(text: str, found: re.Match[str], language: str) -> bool:
+    word, start = found[0], found.start()
+    if word.casefold() in INFIXES or (1 < len(word) <= 3 and word.isupper()):
+        return True
+    judged = sense(word, language)
+    if judged.listed:
+        return False
+    if judged.protected:
+        return True
+    inside = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
+    return judged.word and not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
+
+
 def _introduced(text: str) -> Iterator[Span]:
     """Find a name behind ``ik heet`` and ``mijn naam is``, in lower case too."""
+    lowered = text.lower()
+    if not any(sign in lowered for sign in _INTRODUCING):
+        return
     for found in _INTRODUCED.finditer(text):
         first = sense(found[1].capitalize())
         if not (first.first or not is_word(found[1])) or first.protected or first.compound:
@@ -106,6 +129,8 @@ def _with_initials(reading: Reading, place: int) -> _Name | None:
         end += 1
     last = _past_infixes(reading, end)
     if last is None or reading.key(place - 1) in _LISTING:
+        return None
+    if not dotted and (reading.key(place - 1) in BODIES or not reading.words[place].text.isascii()):
         return None
     judged, infix = reading.sense(last), last > end
     if judged.surname or (judged.unknown and (dotted or infix)) or (dotted and infix and not judged.protected):
@@ -280,12 +305,12 @@ def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> b
     word, judged = reading.words[place], reading.sense(place)
     if place in reading.shielded or word.key in ROLES or (word.shouted and not shouted):
         return False
-    if judged.listed and not (judged.protected and not infix and not judged.first):
+    if judged.listed:
         return True
     if infix:
         sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
         return not is_body(word.key) and (judged.unknown or judged.compound or sure or (judged.protected and reading.key(place - 1) == "van"))
-    return not judged.protected and not is_body(word.key) and not word.place_word
+    return not judged.protected and not word.place_word and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
 
 
 def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_Name]:
@@ -315,10 +340,13 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
         judged = [sense(part, language) for part in parts]
         if found[1].casefold() in LABELS or any(part.isupper() and len(part) > 1 for part in parts):
             continue
+        if not all(_SHAPE.fullmatch(part) for part in parts):
+            continue
         if judged[0].first or (all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")):
             yield Span(found.start(1), found.end(1), "NAAM", "speaker label")
 
 
+_SHAPE: Final = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+|['’][^\W\d_]+)*")
 _LABEL: Final = re.compile(
     rf"^((?:[{UPPER}][a-zà-ÿ\w'’-]+)(?: (?:van|de|den|der|ten|ter|'t|el))*(?: [{UPPER}][a-zà-ÿ\w'’-]+){{0,2}})(?: ?\([^)\n]{{0,30}}\))?:(?=\s)",
     re.M,

@@ -17,6 +17,8 @@ OTHER_NUMBER: Final = re.compile(
 _BSN_WORD: Final = re.compile(r"\b(?:bsn|burger\s?service|sofi|citizen service)", re.I)
 _MONEY_BEFORE: Final = re.compile(r"(?:€|\beuro|\beur|\$|£)\s*$", re.I)
 _MONEY_AFTER: Final = re.compile(r"\s*(?:€|euro\b|eur\b|miljoen|miljard|,-|,\d\d\b)", re.I)
+_NUMBER_BEFORE: Final = re.compile(r"(?:\d\S*|\d\S* \w{1,3}\)?)\s+$")
+_NUMBER_AFTER: Final = re.compile(r"\s+\d")
 _BSN: Final = re.compile(
     r"(?<![\w./-])(?<!\d,)(?:\d{8,9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?![\w])(?![.,/-]\d)"
 )
@@ -142,6 +144,8 @@ def _bsns(text: str) -> Iterator[Span]:
         named = _BSN_WORD.search(before) or _BSN_WORD.search(after)
         if not named:
             if "." in found[0] or OTHER_NUMBER.search(before):
+                continue
+            if len(found[0]) > 9 and (_NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(after)):
                 continue
             if _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
                 continue

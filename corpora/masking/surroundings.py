@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from corpora.masking.triggers import DONE, GREETINGS, OFFICES, TALKING, TITLES
+from corpora.masking.triggers import ABBREVIATED, DONE, GREETINGS, OFFICES, TALKING, TITLES
 from corpora.masking.words import Reading
 
 NONE: Final = 0
@@ -15,7 +15,8 @@ FAIR: Final = 2
 STRONG: Final = 3
 """A title or an introduction: whatever has a capital counts."""
 
-_TITLE_GAPS: Final = frozenset((" ", ". ", ".", "\u00a0", ".\u00a0"))
+_SPACES: Final = frozenset((" ", "  ", "\u00a0"))
+_STOPS: Final = frozenset((". ", ".", ".\u00a0"))
 _PERSONS: Final = frozenset(
     "ik zij ze hij die dochter zoon vrouw man moeder vader buurvrouw buurman vriendin vriend collega kind kindje meisje jongen zus "
     "broer hond opa oma baby wie".split()
@@ -33,7 +34,7 @@ def before(reading: Reading, place: int) -> int:
     if place == 0:
         return COMMON if _spoken_of(reading, place) else NONE
     key, gap = reading.key(place - 1), reading.words[place].gap
-    if key in TITLES and gap in _TITLE_GAPS and not (key == "ing" and gap == ". "):
+    if key in TITLES and (gap in _SPACES or (key in ABBREVIATED and gap in _STOPS)):
         return STRONG
     if "\n" in gap and gap.strip() in ("", ",", "!", "."):
         return FAIR if key in GREETINGS or _greets(reading, place - 1) else NONE

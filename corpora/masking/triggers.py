@@ -10,11 +10,13 @@ def _set(words: str) -> frozenset[str]:
 
 
 TITLES: Final = _set(
-    "mevrouw mevr mvr mw mej mejuffrouw meneer mijnheer mr dhr heer heren drs dr ir ing prof ds dokter doctor professor "
+    "familie fam mevrouw mevr mvr mw mej mejuffrouw meneer mijnheer mr dhr heer heren drs dr ir ing prof ds dokter doctor professor "
     "juf juffrouw meester zuster broeder pater pastoor pastor dominee imam rabbijn tante oom oma opa oompje "
     "mrs ms miss mister sir madam dr. herr frau fräulein bc msc bsc llm"
 )
 """A name follows these, whatever word it is."""
+ABBREVIATED: Final = _set("mevr mvr mw mej mr dhr drs dr ir ing prof ds mrs ms msc bsc llm v d fam")
+"""Titles after which a full stop ends no sentence."""
 OFFICES: Final = _set(
     "wethouder burgemeester minister staatssecretaris premier minister-president raadslid kamerlid statenlid gedeputeerde "
     "commissaris dijkgraaf directeur bestuurder voorzitter secretaris griffier ambtenaar beleidsmedewerker projectleider "
@@ -59,7 +61,7 @@ ROLES: Final = _set(
 """``mevrouw de Voorzitter`` names nobody."""
 INFIXES: Final = _set(
     "van de den der het ter ten te 't 't op in aan bij over onder uit uijt el al ben bin bint ait aït abd abu ould von zu zur zum da "
-    "dos das di du del della la le les l' d' tot toe v d s' 's ’t ’s"
+    "dos das di du del della la le les l' d' v d ’t"
 )
 """What stands between first name and surname."""
 OF_NAMES: Final = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from corpora.masking.name_words import Sense, protected_phrases, sense
-from corpora.masking.triggers import INFIXES, TITLES
+from corpora.masking.triggers import ABBREVIATED, INFIXES
 
 _WORD: Final = re.compile(r"['’][tsTS](?!\w)|\w+(?:['’-]\w+)*")
 _OPENING: Final = frozenset(".!?…:;\n\"“”„«»•*|–—([/‘")
@@ -17,13 +17,12 @@ _GENITIVE: Final = ("'s", "’s", "'", "’")
 _TERM: Final = re.compile(r"-(?!(?:van|de|der|den|ten|ter|el|al|te)\b)[a-z]")
 _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
-    r"(?:straat|straatje|laan|plein|gracht|kade|dijk|singel|steeg|dreef|plantsoen|weg|park|brug|hof|school|college|kerk|huis|ziekenhuis"
-    r"|tunnel|boulevard|buurt|wijk|polder|gemaal|museum|stichting|fonds|prijs|lezing|bank)s?$"
+    r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|weg|park|brug|school|college|kerk|ziekenhuis|tunnel|boulevard|"
+    r"buurt|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, where it stands, and what is between it and the word before."""
 
     start: int
@@ -88,14 +87,28 @@ class Reading:
         """The words from left to right."""
         found: list[Word] = []
         done = 0
+        former: Word | None = None
         for one in _WORD.finditer(self.text):
-            gap = self.text[done : one.start()]
-            word = one[0]
-            found.append(
-                Word(one.start(), one.end(), word, word.casefold(), gap, _opens(found[-1] if found else None, gap))
-            )
-            done = one.end()
+            start, end = one.span()
+            gap, word = self.text[done:start], one[0]
+            opens = former is None or (gap != " " and _opens(former, gap))
+            former = Word(start, end, word, word.casefold(), gap, opens)
+            found.append(former)
+            done = end
         return found
+
+    @cached_property
+    def candidates(self) -> list[int]:
+        """Where a name may begin: at a capital, and at the infixes before one."""
+        found: set[int] = set()
+        for place, word in enumerate(self.words):
+            if word.capital:
+                found.add(place)
+                lead = place - 1
+                while lead >= 0 and place - lead <= 3 and self.words[lead].key in INFIXES:
+                    found.add(lead)
+                    lead -= 1
+        return sorted(found)
 
     @cached_property
     def shielded(self) -> frozenset[int]:
@@ -103,7 +116,9 @@ class Reading:
         phrases = protected_phrases()
         found: set[int] = set()
         for place, word in enumerate(self.words):
-            for phrase in phrases.get(word.key, ()):
+            if word.key not in phrases:
+                continue
+            for phrase in phrases[word.key]:
                 part = self.words[place : place + len(phrase)]
                 if tuple(one.key for one in part) == phrase and all(one.capital or one.key in INFIXES for one in part[:1]):
                     found.update(range(place, place + len(phrase)))
@@ -123,9 +138,7 @@ class Reading:
         return 0 < place < len(self.words) and self.words[place].close
 
 
-def _opens(before: Word | None, gap: str) -> bool:
-    if before is None:
-        return True
+def _opens(before: Word, gap: str) -> bool:
     if not any(sign in _OPENING for sign in gap):
         return False
-    return not (gap.strip() == "." and (before.initial or before.key in TITLES))
+    return not (gap.strip() == "." and (before.initial or before.key in ABBREVIATED))
