@@ -187,7 +187,8 @@ def persons(around: Sequence[str], seed: int) -> list[Score]:
         for _ in range(PLANTED):
             first, last = rng.choice(firsts), rng.choice(lasts)
             title = rng.choice(TITLES)
-            name = {"first": first, "last": last, "full": f"{first} {last}"}
+            alone = last[0].upper() + last[1:] if rng.random() < 0.5 else last  # Van der Zwiep, van der Zwiep
+            name = {"first": first, "last": alone, "full": f"{first} {last}"}
             slot = rng.choice(frames)
             which = next(key for key in ("full", "first", "last") if f"{{{key}}}" in slot)
             frame = slot.replace(f"{{{which}}}", "{}").replace("{title}", title).replace("{Title}", title[0].upper() + title[1:])

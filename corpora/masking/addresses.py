@@ -13,7 +13,13 @@ _NUMBER: Final = (
     r"(?:nr\.? ?|nummer |no\. ?)?(?:[1-9]\d{0,3})(?:(?: ?[a-zA-Z])(?![\w'’])|[ -]?(?:bis|hs|huis|[IV]{1,4}|zw|rd)\b|"
     r"[-/]\d{1,3}[a-zA-Z]?)?(?![\w%€])(?![.,:-]\d)"
 )
-_HOUSE: Final = rf"(?:[ ,-]{{1,2}}(?:huisnummer |huisnr\.? |nr\.? |nummer )?[1-9]\d{{0,3}}(?: ?[a-zA-Z]\b)?(?=$|[.,;:)\n]| [{UPPER}]))?"
+_COUNTED_NOUN: Final = (
+    r" (?:[a-z]+ )?(?:woningen|huizen|mensen|bewoners|huishoudens|auto['’]s|bomen|lantaarnpalen|jaar|euro|keer|maal|meter|"
+    r"km|kilometer|uur|procent|winkels|appartementen|flats|parkeerplaatsen|kinderen|dagen|weken|maanden|minuten|stuks|"
+    r"personen|gezinnen|banken|bankjes|plekken|plaatsen|zaken|projecten|miljoen|miljard|miljarden|ton|leden|punten|graden|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+)
+_HOUSE: Final = rf"(?:[ ,-]{{1,2}}(?:huisnummer |huisnr\.? |nr\.? |nummer )?[1-9]\d{{0,3}}(?: ?[a-zA-Z]\b)?(?![\w%€])(?![.,:]\d)(?!{_COUNTED_NOUN}))?"
 _POSTCODE: Final = re.compile(
     rf"(?<![\w€-])(?<!\d[.,])([1-9]\d{{3}})([ \u00a0]?)([A-Za-z]{{2}})(?![\w'’]){_HOUSE}"
 )
@@ -51,7 +57,7 @@ _GENERIC: Final = frozenset(
 )
 _SQUARE: Final = re.compile(
     r"(?<![\w-])((?:(?:Grote|Oude|Nieuwe|Nieuw|Lange|Korte|Kleine|Groot|Hoge|Lage|Voor|Achter) ){0,2}"
-    r"(?:Markt|Brink|Dam|Plein|Singel|Laan|Kade|Dijk|Haven|Wal|Spui|Plantage|Rokin|Damrak|Vismarkt|Voorhout|Vijverberg|"
+    r"(?:Markt|Brink|Dam|Plein (?:19|18)\d\d|Plein|Singel|Laan|Kade|Dijk|Haven|Wal|Spui|Plantage|Rokin|Damrak|Vismarkt|Voorhout|Vijverberg|"
     r"Kerkpad|Vest|Haag|Heuvel|Steiger|Werf|Havendijk|Rijn|Turfmarkt|Rapenburg|Coolsingel|Neude|Domplein|Ring|Berg))"
     rf" ({_NUMBER})"
 )
@@ -70,12 +76,11 @@ _ABROAD: Final = re.compile(
     rf"|(?<![\w-])(\d{{1,5}} (?:[{UPPER}][\w'’-]+ ){{1,3}}(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Drive|Court|Close|Square|"
     r"Boulevard|Way|Terrace|Crescent))\b"
 )
-_COUNTED: Final = re.compile(
-    r" (?:[a-z]+ )?(?:woningen|huizen|mensen|bewoners|huishoudens|auto['’]s|bomen|lantaarnpalen|jaar|euro|keer|maal|meter|"
-    r"km|kilometer|uur|procent|winkels|appartementen|flats|parkeerplaatsen|kinderen|dagen|weken|maanden|minuten|stuks|"
-    r"personen|gezinnen|banken|bankjes|plekken|plaatsen|zaken|projecten|miljoen|miljard|miljarden|ton|leden|punten|graden|"
-    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
+_AT_HOME: Final = re.compile(
+    r"\b(?:woon|woont|woonde|wonen|wonend|wonende|adres|woonadres|huisadres|verhuisd|verhuisde|ingeschreven)\b(?: \w+){0,2}?"
+    rf"(?: op| aan| in| is| was| naar|:)(?: de| het| den)? ([{UPPER}][\w'’-]+(?: [{UPPER}][\w'’-]+)? {_NUMBER})"
 )
+_COUNTED: Final = re.compile(_COUNTED_NOUN)
 
 
 def find_postcodes(text: str) -> Iterator[Span]:
@@ -137,6 +142,9 @@ def find_streets(text: str) -> Iterator[Span]:
     for found in _ABROAD.finditer(text):
         if not _COUNTED.match(text, found.end()):
             yield Span(found.start(), found.end(), "ADRES", "street and number abroad")
+    for found in _AT_HOME.finditer(text):
+        if not _COUNTED.match(text, found.end()):
+            yield Span(found.start(1), found.end(1), "ADRES", "where somebody lives")
     for found in _BOX.finditer(text):
         yield Span(found.start(), found.end(), "ADRES", "post-office box")
 

@@ -17,6 +17,7 @@ _MAY_BE_SURNAME_OF_DE: Final = frozenset(
     "kok wilde zeeuw kruijf goede gier geus keijzer".split()
 )
 _ALSO_SURNAMES: Final = ("wijk", "land", "stad", "bank", "plein", "wet", "school")
+_ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())
 _LISTING: Final = frozenset("bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split())
 _INTRODUCED: Final = re.compile(
     r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|mein name ist)\s+([^\W\d_][\w'’-]+)"
@@ -165,13 +166,14 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     pair = (word.key, reading.key(place + 1)) if last - place > 1 else None
     evidence = before(reading, place)
     fitting = judged.surname or judged.unknown or (judged.compound and not is_body(reading.words[last].key))
+    loosely = fitting or (judged.word and not is_body(reading.words[last].key))
     capital_inside = word.capital and not word.opens
     if reading.words[last].place_word and not judged.surname:
         return None
     named = (
-        (evidence >= STRONG and (fitting or judged.protected and word.key == "van") and reading.key(last) not in ROLES)
-        or (evidence >= FAIR and fitting and not judged.protected and (word.capital or pair in OF_NAMES or judged.surname))
-        or (pair in SURE_INFIXES and fitting and not judged.protected)
+        (evidence >= STRONG and (loosely or judged.protected and word.key == "van") and reading.key(last) not in ROLES)
+        or (evidence >= FAIR and fitting and not judged.protected and (word.key != "van" or word.capital or pair or judged.surname))
+        or (pair in SURE_INFIXES and loosely and not judged.protected)
         or (pair in OF_NAMES and capital_inside and fitting)
         or (pair is None and capital_inside and judged.surname and not judged.protected and word.key in ("van", "de", "ter", "ten", "el"))
         or (word.key == "de" and reading.key(last) in _MAY_BE_SURNAME_OF_DE and not (word.opens and judged.word))
@@ -201,7 +203,7 @@ def _rule(reading: Reading, place: int, former: _Name | None) -> str | None:
     if judged.listed:
         return _with_evidence(reading, place, evidence, former)
     if judged.protected or judged.word:
-        return None
+        return "two words with capitals" if judged.word and not judged.protected and _is_pair(reading, place) else None
     return _unlisted(reading, place, evidence, former)
 
 
@@ -269,7 +271,11 @@ def _is_pair(reading: Reading, place: int) -> bool:
     if last is None or last == place or not reading.close(place + 1) or last in reading.shielded:
         return False
     former, judged, word = reading.key(place - 1), reading.sense(last), reading.words[last]
-    if reading.close(place) and (former in PLACES or former in BODIES or reading.words[place - 1].shouted):
+    begins = reading.sense(place)
+    if not begins.unknown and (reading.words[place].opens or not judged.unknown or begins.compound or reading.key(place) in BODIES):
+        return False
+    asked = former == "het" and reading.key(place - 2) in _ASKED
+    if reading.close(place) and not asked and (former in PLACES or former in BODIES or reading.words[place - 1].shouted):
         return False
     if place > 0 and reading.close(place) and reading.words[place - 1].capital and not reading.words[place - 1].opens:
         return False

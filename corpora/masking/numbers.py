@@ -143,7 +143,7 @@ def _bsns(text: str) -> Iterator[Span]:
         before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 12]
         named = _BSN_WORD.search(before) or _BSN_WORD.search(after)
         if not named:
-            if "." in found[0] or OTHER_NUMBER.search(before):
+            if found[1] == "." or OTHER_NUMBER.search(before):
                 continue
             if len(found[0]) > 9 and (_NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(after)):
                 continue

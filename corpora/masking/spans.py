@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 KINDS: Final = (
-    "EMAIL", "URL", "IBAN", "ID", "BSN", "TELEFOON", "KENTEKEN", "POSTCODE", "ADRES", "DATUM", "LEEFTIJD",
+    "EMAIL", "URL", "IBAN", "ID", "TELEFOON", "BSN", "KENTEKEN", "POSTCODE", "ADRES", "DATUM", "LEEFTIJD",
     "NAAM",
 )  # fmt: skip
 """The kinds, in the order in which they win where two overlap; ``[KIND]`` is what stands in the text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from corpora.masking.triggers import ABBREVIATED, DONE, GREETINGS, OFFICES, TALKING, TITLES
+from corpora.masking.triggers import ABBREVIATED, DONE, GREETINGS, OFFICES, SPEAKING, TALKING, TITLES
 from corpora.masking.words import Reading
 
 NONE: Final = 0
@@ -96,7 +96,9 @@ def _slot(reading: Reading, place: int) -> int:
         return FAIR
     if key in _TO and (behind & DONE):
         return FAIR
-    return COMMON if key in ("met", "door", "aan", "zoals", "ook", "vindt", "zei", "zegt", "belde", "vroeg") else NONE
+    if key in SPEAKING and key != "woont":
+        return FAIR
+    return COMMON if key in ("met", "door", "aan", "zoals", "ook", "vindt", "denkt") else NONE
 
 
 def _spoken_of(reading: Reading, place: int) -> bool:
