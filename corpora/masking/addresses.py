@@ -65,6 +65,7 @@ _LONG: Final = re.compile(
     r"(?<![\w-])((?:Laan|Plein|Hof|Weg|Park|Kade|Dreef|Straat|Avenue|Promenade) (?:van|naar|der|de|tot)"
     rf"(?: (?:de|den|der|het|['’]t|[{UPPER}][\w'’-]+|[IVX]+)){{1,4}}) ({_NUMBER})"
 )
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _LOWER: Final = re.compile(
     r"(?:\b(?:op|in|aan|adres|adres is|adres:|woon|woont|wonen|wonende)(?: de| het)? )"
     rf"([a-z][\w'’-]*(?:straat|laan|plein|gracht|singel|steeg|plantsoen|dreef|kade)) ({_NUMBER})"
@@ -134,7 +135,7 @@ def find_streets(text: str) -> Iterator[Span]:
             yield Span(start, found.end(), "ADRES", "street and number")
     for pattern in (_SQUARE, _LONG):
         for found in pattern.finditer(text):
-            if not _COUNTED.match(text, found.end()):
+            if not _COUNTED.match(text, found.end()) and not _YEAR.fullmatch(found[2]):
                 yield Span(found.start(), found.end(), "ADRES", "street and number")
     for found in _LOWER.finditer(text):
         if not is_word(found[1]) and not _COUNTED.match(text, found.end()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -31,6 +32,13 @@ _BODIES: Final = (
     "commissie", "bureau", "instituut", "loket", "gemeente", "stad", "provincie", "ambtenaar", "bewoners", "land", "club",
     "plan", "programma", "akkoord", "debat", "beleid", "stichting", "groep", "partners", "regeling", "toeslag",
 )  # fmt: skip
+
+
+_ADVERB: Final = re.compile(
+    "(?:daar|hier|waar|er)(?:aan|achter|bij|binnen|boven|buiten|door|heen|in|langs|mee|mede|na|naar|naast|om|omheen|onder|op|over|tegen|"
+    "toe|tussen|uit|van|vandaan|voor)"
+)
+"""``daarvan``, ``hiermee``: too many for a dictionary."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,10 @@ def is_word(word: str, language: str = "nl") -> bool:
     """Tell whether a dictionary has a word; Dutch where the language has none here."""
     from simplemma import is_known
 
-    return is_known(word.casefold(), lang=language if language in _DICTIONARIES else "nl")
+    key = word.casefold()
+    if language not in _DICTIONARIES:
+        language = "nl"
+    return is_known(key, lang=language) or (language == "nl" and (key in _more_words() or bool(_ADVERB.fullmatch(key))))
 
 
 def has_surname_shape(word: str, *, surely: bool = False) -> bool:
@@ -110,6 +121,11 @@ def _is_protected(word: str) -> bool:
     if word in single or word.startswith(_DIRECTIONS):
         return True
     return any(word.endswith(end) and word[: -len(end)] in single for end in _ENDINGS if len(word) > len(end) + 3)
+
+
+@cache
+def _more_words() -> frozenset[str]:
+    return frozenset(_words("words"))
 
 
 @cache

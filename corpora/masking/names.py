@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
 from corpora.masking.spans import Span
-from corpora.masking.surroundings import COMMON, FAIR, STRONG, after, before
-from corpora.masking.triggers import BODIES, INFIXES, LABELS, OF_NAMES, PLACES, ROLES, SPEAKING, SURE_INFIXES
+from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before
+from corpora.masking.triggers import BODIES, INFIXES, LABELS, OF_NAMES, OFFICES, PLACES, PREPOSITIONS, ROLES, SPEAKING, SURE_INFIXES, TITLES
 from corpora.masking.words import Reading
 
 _MAY_BE_SURNAME_OF_DE: Final = frozenset(
@@ -134,6 +134,8 @@ def _with_initials(reading: Reading, place: int) -> _Name | None:
     if not dotted and (reading.key(place - 1) in BODIES or not reading.words[place].text.isascii()):
         return None
     judged, infix = reading.sense(last), last > end
+    if not judged.surname and not infix and is_word(reading.words[last].bare, "en"):
+        return None
     if judged.surname or (judged.unknown and (dotted or infix)) or (dotted and infix and not judged.protected):
         return _Name(place, _extended(reading, last + 1, False), "initials")
     if dotted and judged.compound and not is_body(reading.words[last].key) and end - place > 1:
@@ -147,6 +149,10 @@ def _past_infixes(reading: Reading, place: int) -> int | None:
     last = place
     while last < len(words) and words[last].key in INFIXES and last - place < 3 and _joined(reading, last, place):
         last += 1
+    if reading.key(place) in PREPOSITIONS and (reading.key(place), reading.key(place + 1)) not in OF_NAMES:
+        return None
+    if last > place and words[last - 1].key in PREPOSITIONS:
+        return None
     if last < len(words) and words[last].nameable and (last == place or _joined(reading, last, place)):
         return last
     return None
@@ -160,7 +166,7 @@ def _joined(reading: Reading, place: int, first: int) -> bool:
 def _with_infix(reading: Reading, place: int) -> _Name | None:
     """``van der Zwiep``; ``De Vries`` where it cannot be the article."""
     last = _past_infixes(reading, place)
-    if last is None or last == place or reading.words[last].shouted:
+    if last is None or last == place or reading.words[last].shouted or reading.shielded & set(range(place, last + 1)):
         return None
     word, judged = reading.words[place], reading.sense(last)
     pair = (word.key, reading.key(place + 1)) if last - place > 1 else None
@@ -173,7 +179,8 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     named = (
         (evidence >= STRONG and (loosely or judged.protected and word.key == "van") and reading.key(last) not in ROLES)
         or (evidence >= FAIR and fitting and not judged.protected and (word.key != "van" or word.capital or pair or judged.surname))
-        or (pair in SURE_INFIXES and loosely and not judged.protected)
+        or (evidence >= SLOT and fitting and not judged.protected and (word.capital or pair in SURE_INFIXES))
+        or (pair in SURE_INFIXES and (judged.surname or (loosely and not judged.protected)))
         or (pair in OF_NAMES and capital_inside and fitting)
         or (pair is None and capital_inside and judged.surname and not judged.protected and word.key in ("van", "de", "ter", "ten", "el"))
         or (word.key == "de" and reading.key(last) in _MAY_BE_SURNAME_OF_DE and not (word.opens and judged.word))
@@ -220,7 +227,7 @@ def _shouted(reading: Reading, place: int) -> str | None:
 def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
     """A name that is also a word counts with a surname, a title, an introduction or a verb of people beside it."""
     judged = reading.sense(place)
-    if evidence >= FAIR or (evidence >= COMMON and not reading.words[place].opens):
+    if evidence >= SLOT:
         return "evidence before"
     if after(reading, place + 1) in SPEAKING and not (judged.protected and not judged.first):
         return "evidence behind"
@@ -243,6 +250,8 @@ def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None)
         return "evidence before"
     if is_word(word.bare, "en"):
         return None
+    if evidence >= SLOT:
+        return "evidence before"
     if not compound and after(reading, place + 1) in SPEAKING:
         return "evidence behind"
     if has_surname_shape(word.bare, surely=True) and not is_body(word.key):
@@ -279,7 +288,9 @@ def _is_pair(reading: Reading, place: int) -> bool:
         return False
     if place > 0 and reading.close(place) and reading.words[place - 1].capital and not reading.words[place - 1].opens:
         return False
-    if word.shouted or word.place_word or is_body(word.key) or judged.protected:
+    if not begins.unknown and (last > place + 1 or reading.key(place) in TITLES or reading.key(place) in OFFICES):
+        return False
+    if len(word.bare) < 3 or word.shouted or word.place_word or is_body(word.key) or judged.protected:
         return False
     if is_word(word.bare, "en") and not judged.surname:
         return False
@@ -297,7 +308,7 @@ def _extended(reading: Reading, end: int, shouted: bool) -> int:
             break
         if words[end].initial and end + 1 < len(words) and words[end + 1].gap in (". ", "."):
             follower = _past_infixes(reading, end + 1)
-            if follower is not None and reading.sense(follower).surname:
+            if follower is not None and (reading.sense(follower).surname or reading.sense(follower).unknown):
                 end, taken = follower + 1, taken + 1
                 continue
         last = _past_infixes(reading, end)
@@ -315,8 +326,14 @@ def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> b
         return True
     if infix:
         sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
-        return not is_body(word.key) and (judged.unknown or judged.compound or sure or (judged.protected and reading.key(place - 1) == "van"))
+        return not is_body(word.key) and (judged.unknown or judged.compound or sure or (judged.protected and reading.key(place - 1) == "van" and _led_by_a_first_name(reading, place)))
     return not judged.protected and not word.place_word and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
+
+
+def _led_by_a_first_name(reading: Reading, place: int) -> bool:
+    """Tell whether a first name of the lists stands before ``van`` and a place: ``Karin van Delft``."""
+    judged = reading.sense(place - 2) if place > 1 else None
+    return judged is not None and judged.first and not judged.ambiguous
 
 
 def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_Name]:
@@ -326,6 +343,7 @@ def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_N
         for name in found
         for place in range(name.first, name.end)
         if reading.words[place].nameable and len(reading.words[place].bare) > 2 and reading.words[place].key not in INFIXES
+        and not reading.sense(place).protected and (reading.sense(place).listed or not reading.sense(place).word)
     }
     for place, word in enumerate(reading.words):
         if place in taken or place in reading.shielded or not word.capital:

@@ -10,9 +10,11 @@ from corpora.masking.words import Reading
 NONE: Final = 0
 COMMON: Final = 1
 """A word before which names stand, among others."""
-FAIR: Final = 2
+SLOT: Final = 2
+"""A place in the sentence where persons stand, and organisations too."""
+FAIR: Final = 3
 """An office, kinship or greeting: a word of the language that is no name does not count."""
-STRONG: Final = 3
+STRONG: Final = 4
 """A title or an introduction: whatever has a capital counts."""
 
 _SPACES: Final = frozenset((" ", "  ", "\u00a0"))
@@ -21,6 +23,7 @@ _PERSONS: Final = frozenset(
     "ik zij ze hij die dochter zoon vrouw man moeder vader buurvrouw buurman vriendin vriend collega kind kindje meisje jongen zus "
     "broer hond opa oma baby wie".split()
 )
+_OWN: Final = frozenset("mijn onze zijn haar hun m'n z'n my mein meine".split())
 _WITH: Final = frozenset("met with mit".split())
 _TO: Final = frozenset("aan van door met voor bij om naar".split())
 
@@ -63,7 +66,9 @@ def _introduced(reading: Reading, place: int, told: str) -> int:
         return STRONG if former in _PERSONS else FAIR
     if key in ("is", "was") and former in ("naam", "name", "roepnaam", "voornaam", "achternaam"):
         return STRONG
-    if key in ("naam", "roepnaam", "voornaam", "achternaam", "contactpersoon", "ondergetekende", "spreker", "inspreker", "genaamd"):
+    if key == "genaamd" or (key == "naam" and told == "" and place > 1 and former not in _PERSONS | _OWN):
+        return COMMON
+    if key in ("naam", "roepnaam", "voornaam", "achternaam", "contactpersoon", "ondergetekende", "spreker", "inspreker"):
         return STRONG if told == ":" else FAIR
     if (key, former) in (("ben", "ik"), ("am", "i"), ("bin", "ich"), ("ist", "name"), ("naar", "vraag"), ("naar", "vragen"), ("ik", "ben")):
         return FAIR
@@ -79,7 +84,7 @@ def _greets(reading: Reading, place: int) -> bool:
 
 
 def _own(reading: Reading, place: int) -> bool:
-    return any(reading.key(place - back) in ("mijn", "onze", "zijn", "haar", "hun", "m'n", "z'n", "my", "mein", "meine") for back in (1, 2))
+    return any(reading.key(place - back) in _OWN for back in (1, 2))
 
 
 def _set_apart(reading: Reading, place: int) -> bool:
@@ -93,11 +98,11 @@ def _slot(reading: Reading, place: int) -> int:
     key = reading.key(place - 1)
     behind = {reading.key(place + step) for step in (1, 2, 3)}
     if key in _WITH and (behind & (DONE | TALKING) or any(reading.key(place - back) in TALKING for back in range(2, 8))):
-        return FAIR
+        return SLOT
     if key in _TO and (behind & DONE):
-        return FAIR
+        return SLOT
     if key in SPEAKING and key != "woont":
-        return FAIR
+        return SLOT
     return COMMON if key in ("met", "door", "aan", "zoals", "ook", "vindt", "denkt") else NONE
 
 

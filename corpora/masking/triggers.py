@@ -60,16 +60,18 @@ ROLES: Final = _set(
 )
 """``mevrouw de Voorzitter`` names nobody."""
 INFIXES: Final = _set(
-    "van de den der het ter ten te 't 't op in aan bij over onder uit uijt el al ben bin bint ait aït abd abu ould von zu zur zum da "
+    "van de den der het ter ten te 't op in aan bij uit onder el al ben bin bint ait aït abd abu ould von zu zur zum da "
     "dos das di du del della la le les l' d' v d ’t"
 )
 """What stands between first name and surname."""
+PREPOSITIONS: Final = _set("op in aan bij uit onder")
+"""Among :data:`INFIXES`, these never stand alone."""
 OF_NAMES: Final = (
     ("van", "der"), ("van", "den"), ("van", "de"), ("van", "'t"), ("van", "’t"), ("v", "d"), ("op", "de"), ("op", "den"), ("in", "'t"),
-    ("in", "’t"), ("van", "het"), ("uit", "den"), ("op", "'t"), ("aan", "de"),
+    ("in", "’t"), ("van", "het"), ("uit", "den"), ("op", "'t"), ("op", "’t"), ("aan", "de"), ("bij", "de"), ("onder", "de"), ("uit", "de"), ("in", "den"), ("in", "der"),
 )  # fmt: skip
 SURE_INFIXES: Final = (
-    ("van", "der"), ("van", "den"), ("van", "'t"), ("van", "’t"), ("v", "d"), ("op", "den"), ("uit", "den"), ("in", "'t"), ("in", "’t"),
+    ("van", "der"), ("van", "den"), ("van", "'t"), ("van", "’t"), ("v", "d"), ("op", "den"), ("uit", "den"),
 )  # fmt: skip
 """In running Dutch these stand before a surname only."""
 AFTER: Final = _set(

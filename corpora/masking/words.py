@@ -46,7 +46,7 @@ class Word(NamedTuple):
     @property
     def initial(self) -> bool:
         """Whether it may be an initial: ``J``, ``Th``, ``Chr``."""
-        return (len(self.text) == 1 and self.text.isupper()) or self.text in ("Th", "Ph", "Chr", "IJ", "Tj", "Fr", "St")
+        return (len(self.text) == 1 and self.text.isupper()) or self.text in ("Th", "Ph", "Chr", "IJ", "Tj")
 
     @property
     def bare(self) -> str:
