@@ -29,13 +29,32 @@ from corpora.samples import sample_dialogue
 PLANTED = 500
 """Generated identifiers of each kind, valid ones and look-alikes each."""
 FRAMES = {
-    "BSN": ("Mijn nummer is {}.", "Het gaat om {} en dat klopt.", "BSN {}.", "Ze vroegen weer om {}, voor de derde keer."),
+    "BSN": (
+        "Mijn nummer is {}.",
+        "Het gaat om {} en dat klopt.",
+        "BSN {}.",
+        "Ze vroegen weer om {}, voor de derde keer.",
+    ),
     "IBAN": ("Stort het op {}.", "Het ging van {} af, elke maand.", "Rekening {} graag."),
-    "TELEFOON": ("Bel {}.", "Te bereiken op {} na zessen.", "Mijn nummer: {}.", "Ik ben er wel, {}, ook in het weekend."),
+    "TELEFOON": (
+        "Bel {}.",
+        "Te bereiken op {} na zessen.",
+        "Mijn nummer: {}.",
+        "Ik ben er wel, {}, ook in het weekend.",
+    ),
     "EMAIL": ("Mail naar {}.", "Reacties graag op {}, dank.", "{} is mijn adres."),
-    "KENTEKEN": ("De auto met kenteken {} staat er weer.", "Die {} staat altijd op de stoep.", "Weer die {}!"),
+    "KENTEKEN": (
+        "De auto met kenteken {} staat er weer.",
+        "Die {} staat altijd op de stoep.",
+        "Weer die {}!",
+    ),
     "POSTCODE": ("Ik woon op {}.", "Bij ons, {}, is het stil.", "Postcode {}.", "In {} gebeurt nooit iets."),
-    "ADRES": ("Ik woon op {}.", "Bij {} staat alles open.", "Mijn adres is {}, begane grond.", "Kom eens kijken, {}."),
+    "ADRES": (
+        "Ik woon op {}.",
+        "Bij {} staat alles open.",
+        "Mijn adres is {}, begane grond.",
+        "Kom eens kijken, {}.",
+    ),
     "DATUM": ("Ik ben geboren op {}.", "Mijn zoon, geb. {}, staat op de lijst.", "Geboortedatum: {}."),
     "LEEFTIJD": ("{} en dan nog zelf stofzuigen.", "Ik sprak haar: {}, en scherp van geest."),
     "ID": ("Ons bedrijf, {}, doet ook mee.", "Op de factuur staat {}.", "{}."),
@@ -44,23 +63,53 @@ FRAMES = {
 """What a planted value stands in; look-alikes stand in their own words."""
 NAMED = {
     "with a title": (
-        "Toen belde {title} {last} terug.", "Het gesprek met {title} {last} ging nergens over.", "Volgens {title} {last} kan het.",
-        "{Title} {last} heeft het beloofd.", "Dat zei {title} {full} ook al.",
+        "Toen belde {title} {last} terug.",
+        "Het gesprek met {title} {last} ging nergens over.",
+        "Volgens {title} {last} kan het.",
+        "{Title} {last} heeft het beloofd.",
+        "Dat zei {title} {full} ook al.",
     ),
     "first name and surname": (
-        "Gisteren kwam {full} langs met een brief.", "{full} woont al jaren in deze straat.", "De brief was voor {full} bestemd.",
-        "Dat heeft {full} geregeld, samen met de buren.", "Vraag het {full}, die weet ervan.", "Groeten, {full}", "Ik ben {full} en ik doe mee.",
+        "Gisteren kwam {full} langs met een brief.",
+        "{full} woont al jaren in deze straat.",
+        "De brief was voor {full} bestemd.",
+        "Dat heeft {full} geregeld, samen met de buren.",
+        "Vraag het {full}, die weet ervan.",
+        "Groeten, {full}",
+        "Ik ben {full} en ik doe mee.",
     ),
     "first name in a slot": (
-        "Mijn buurvrouw {first} helpt mij.", "Volgens {first} is dat niet zo.", "Toen zei {first} dat het kon.", "Ik heb met {first} gesproken.",
-        "Mijn zoon {first} zoekt een woning.", "Collega {first} weet er meer van.", "{first} belde de gemeente.", "Ik heet {first}.",
+        "Mijn buurvrouw {first} helpt mij.",
+        "Volgens {first} is dat niet zo.",
+        "Toen zei {first} dat het kon.",
+        "Ik heb met {first} gesproken.",
+        "Mijn zoon {first} zoekt een woning.",
+        "Collega {first} weet er meer van.",
+        "{first} belde de gemeente.",
+        "Ik heet {first}.",
     ),
     "surname in a slot": (
-        "Volgens {last} is dat niet zo.", "Toen belde dokter {last} terug.", "Wethouder {last} kwam kijken.", "J.P. {last} tekende de brief.",
+        "Volgens {last} is dat niet zo.",
+        "Toen belde dokter {last} terug.",
+        "Wethouder {last} kwam kijken.",
+        "J.P. {last} tekende de brief.",
         "Toen zei {last} dat het kon.",
     ),
-}  # fmt: skip
-TITLES = ("mevrouw", "meneer", "dhr.", "mw.", "dokter", "de heer", "wethouder", "burgemeester", "juf", "dr.", "oom", "tante")
+}
+TITLES = (
+    "mevrouw",
+    "meneer",
+    "dhr.",
+    "mw.",
+    "dokter",
+    "de heer",
+    "wethouder",
+    "burgemeester",
+    "juf",
+    "dr.",
+    "oom",
+    "tante",
+)
 DEDUCE = {
     "persoon": {"NAAM"},
     "telefoonnummer": {"TELEFOON"},
@@ -137,7 +186,9 @@ def hosts() -> list[str]:
     return sorted(set(sentences))
 
 
-def planted(values: Iterable[tuple[str, str, bool]], around: Sequence[str], rng: random.Random) -> list[Planted]:
+def planted(
+    values: Iterable[tuple[str, str, bool]], around: Sequence[str], rng: random.Random
+) -> list[Planted]:
     """Put a frame with a value between two sentences; ``values`` are frame, value, and whether it is valid."""
     texts = []
     for frame, value, valid in values:
@@ -169,9 +220,11 @@ def identifiers(around: Sequence[str], seed: int) -> list[Score]:
 
 def _covered(one: Planted, spans: Sequence[tuple[int, int, str]]) -> bool:
     """Tell whether every digit and capital of the value is masked; for an age the number, whatever stands around it."""
-    signs = [place for place in range(one.start, one.end) if one.text[place].isdigit()] or [
-        place for place in range(one.start, one.end) if one.text[place].isupper()
-    ] or list(range(one.start, one.end))
+    signs = (
+        [place for place in range(one.start, one.end) if one.text[place].isdigit()]
+        or [place for place in range(one.start, one.end) if one.text[place].isupper()]
+        or list(range(one.start, one.end))
+    )
     return all(any(start <= place < end for start, end, _ in spans) for place in signs) or (
         bool(spans) and "@" in one.text[one.start : one.end]
     )
@@ -191,8 +244,18 @@ def persons(around: Sequence[str], seed: int) -> list[Score]:
             name = {"first": first, "last": alone, "full": f"{first} {last}"}
             slot = rng.choice(frames)
             which = next(key for key in ("full", "first", "last") if f"{{{key}}}" in slot)
-            frame = slot.replace(f"{{{which}}}", "{}").replace("{title}", title).replace("{Title}", title[0].upper() + title[1:])
-            values.append((frame, name[which][:1].upper() + name[which][1:] if frame.startswith("{}") else name[which], True))
+            frame = (
+                slot.replace(f"{{{which}}}", "{}")
+                .replace("{title}", title)
+                .replace("{Title}", title[0].upper() + title[1:])
+            )
+            values.append(
+                (
+                    frame,
+                    name[which][:1].upper() + name[which][1:] if frame.startswith("{}") else name[which],
+                    True,
+                )
+            )
         texts = planted(values, around, rng)
         found = masked = right = 0
         for one, spans in zip(texts, spans_of([one.text for one in texts]), strict=True):
@@ -206,9 +269,13 @@ def persons(around: Sequence[str], seed: int) -> list[Score]:
 
 def _total(task: str, scores: Sequence[Score]) -> Score:
     return Score(
-        task, "all", sum(one.wanted for one in scores), sum(one.found for one in scores),
-        sum(one.masked for one in scores), sum(one.right for one in scores),
-    )  # fmt: skip
+        task,
+        "all",
+        sum(one.wanted for one in scores),
+        sum(one.found for one in scores),
+        sum(one.masked for one in scores),
+        sum(one.right for one in scores),
+    )
 
 
 def labelled_spans(
@@ -225,7 +292,10 @@ def labelled_spans(
             wanted += len(theirs)
             found += sum(any(s < end and start < e for s, e, _ in mine) for start, end, _ in theirs)
             masked += len(mine)
-            right += sum(any(s < end and start < e for s, e, k in gold if ours & kinds.get(k, set())) for start, end, _ in mine)
+            right += sum(
+                any(s < end and start < e for s, e, k in gold if ours & kinds.get(k, set()))
+                for start, end, _ in mine
+            )
         scores.append(Score(task, label, wanted, found, masked, right))
     return scores
 
@@ -234,7 +304,9 @@ def deduce() -> list[Score]:
     """Score against the cases of another de-identification tool, which mask more: all dates, ages and places."""
     rows = [
         (text, [(one["start_char"], one["end_char"], one["tag"]) for one in json.loads(annotations)])
-        for text, annotations in pl.read_parquet(data_file("deduce_pii_nl"), columns=["text", "annotations"]).iter_rows()
+        for text, annotations in pl.read_parquet(
+            data_file("deduce_pii_nl"), columns=["text", "annotations"]
+        ).iter_rows()
     ]
     return labelled_spans("deduce_pii_nl", rows, DEDUCE)
 
@@ -300,7 +372,9 @@ def table(scores: Sequence[Score], figures: dict[str, float]) -> str:
             f"{figures['texts_a_second']:.0f} a second of one core."
         )
     firsts, lasts = unlisted()
-    lines.append(f"Names that the masker's lists do not carry: {len(firsts)} first names, {len(lasts)} surnames of {len(NAMES)} lists.")
+    lines.append(
+        f"Names that the masker's lists do not carry: {len(firsts)} first names, {len(lasts)} surnames of {len(NAMES)} lists."
+    )
     lines.append(f"Trained recogniser: {recogniser_name() or 'none installed'}.")
     return "\n".join(lines)
 
@@ -315,7 +389,14 @@ def main(seed: int, out: Path | None) -> None:
     click.echo(text)
     if out:
         rows = [
-            {"task": one.task, "kind": one.kind, "wanted": one.wanted, "recall": one.recall, "masked": one.masked, "precision": one.precision}
+            {
+                "task": one.task,
+                "kind": one.kind,
+                "wanted": one.wanted,
+                "recall": one.recall,
+                "masked": one.masked,
+                "precision": one.precision,
+            }
             for one in scores
         ]
         content = text if out.suffix == ".md" else json.dumps({"scores": rows, "speed": figures}, indent=2)

@@ -23,9 +23,12 @@ _HOUSE: Final = rf"(?:[ ,-]{{1,2}}(?:huisnummer |huisnr\.? |nr\.? |nummer )?[1-9
 _POSTCODE: Final = re.compile(
     rf"(?<![\w€-])(?<!\d[.,])([1-9]\d{{3}})([ \u00a0]?)([A-Za-z]{{2}})(?![\w'’]){_HOUSE}"
 )
-_UNITS: Final = frozenset("kg mg km cm mm ml cl dl kw mw gb mb kb tb cc hz pk ha nm gr ms th st nd rd".split())
+_UNITS: Final = frozenset(
+    "kg mg km cm mm ml cl dl kw mw gb mb kb tb cc hz pk ha nm gr ms th st nd rd".split()
+)
 _TWO: Final = frozenset(
-    "en is in of de te op af je ze we me he er al do ga zo nu om na eu km pk ze ja at an it to we ad uur wo vr za ma di "
+    "en is in of de te op af je ze we me he er al do ga zo nu om na eu km pk ze ja at an it to we ad "
+    "uur wo vr za ma di"
     "am pm la ik un".split()
 )
 _POSTCODE_WORD: Final = re.compile(r"(?:postcode|adres|woon\w*)\b[^\n]{0,20}$", re.I)
@@ -48,11 +51,10 @@ _LEAD: Final = (
     rf"[1-4]e|(?:[{UPPER}][a-z]?\.)+|[{UPPER}]{{2,3}}(?=\s[{UPPER}][a-z])|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|['’]t|"
     rf"[{UPPER}]\w+(?=[ ](?:van|de|den|der|ten|ter)\b))[ ])"
 )
-_STREET: Final = re.compile(
-    rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ]({_NUMBER})"
-)
+_STREET: Final = re.compile(rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ]({_NUMBER})")
 _GENERIC: Final = frozenset(
-    "onderweg omweg snelweg rijksweg autoweg uitweg zijweg terugweg heenweg landweg fietsstraat winkelstraat zijstraat "
+    "onderweg omweg snelweg rijksweg autoweg uitweg zijweg terugweg heenweg landweg fietsstraat "
+    "winkelstraat zijstraat"
     "dorpsplein schoolplein stadsplein speelplein woonstraat spoordijk waterweg vaarweg halverweg".split()
 )
 _SQUARE: Final = re.compile(
@@ -101,9 +103,15 @@ def find_postcodes(text: str) -> Iterator[Span]:
         named = bool(_POSTCODE_WORD.search(text[max(0, found.start() - 40) : found.start()]))
         if letters in ("SA", "SD", "SS") or (lower in _UNITS and not (letters.isupper() and not year)):
             continue
-        if lower in _TWO and not named and (year or not letters.isupper() or _shouted(text, found.end())):
+        if (
+            lower in _TWO
+            and not named
+            and (year or not letters.isupper() or _goes_on(text, found.start(3) + 2))
+        ):
             continue
-        capital_follows = text[found.end() : found.end() + 1] == " " and text[found.end() + 1 : found.end() + 2].isupper()
+        capital_follows = (
+            text[found.end() : found.end() + 1] == " " and text[found.end() + 1 : found.end() + 2].isupper()
+        )
         if gap and not letters.isupper() and not named and not (capital_follows and not year):
             continue
         if letters[0].islower() != letters[1].islower() and not named:
@@ -111,9 +119,13 @@ def find_postcodes(text: str) -> Iterator[Span]:
         yield Span(found.start(), found.end(), "POSTCODE", "postcode")
 
 
-def _shouted(text: str, place: int) -> bool:
-    after = re.match(r"\s+([^\W\d_]{2,})", text[place:])
-    return bool(after and after[1].isupper())
+def _goes_on(text: str, place: int) -> bool:
+    """Tell whether a number, a word in small letters or one in capitals follows, as behind a shouted word."""
+    after = re.match(r"\s+(\w+)", text[place : place + 40])
+    return bool(
+        after
+        and (after[1][0].isdigit() or after[1][0].islower() or (len(after[1]) > 1 and after[1].isupper()))
+    )
 
 
 def find_streets(text: str) -> Iterator[Span]:

@@ -45,15 +45,22 @@ _AGES: Final = (
         r"geschiedenis|traditie|contract|erfpacht|gebouw|pand|boom|huis|kerk|brug|instelling|organisatie|vereniging)))",
         re.I,
     ),
-    re.compile(rf"(?<![\w.,-])({_OLD}|{_OLD_WORD})(?= (?:jaar|jaren) (?:oud|jong)\b|-year-old\b| years old\b| jahre alt\b)", re.I),
+    re.compile(
+        rf"(?<![\w.,-])({_OLD}|{_OLD_WORD})(?= (?:jaar|jaren) (?:oud|jong)\b|-year-old\b| years old\b| jahre alt\b)",
+        re.I,
+    ),
     re.compile(
         rf"\b{_PERSON}\b(?:,| is| was| van| wordt| werd| ben| bent| word| bijna| nu| al| inmiddels| geworden| net| of| mijn)"
         rf"{{1,4}} ({_OLD}|{_OLD_WORD})(?= jaar(?! (?:geleden|lang|getrouwd|cel))| geworden|\s*[,.;:)!?]|\s+(?:en|is|was|woont|die|of|maar)\b|\s*$)",
         re.I,
     ),
+    re.compile(rf"\b{_PERSON}\b \(({_OLD})(?: jaar)?\)", re.I),
     re.compile(rf"\b(?:leeftijd|age|alter)\b(?::| is| van)? ?({_OLD}|{_OLD_WORD})(?![\w.,%-]\w|\w)", re.I),
-    re.compile(rf"\b(?:mijn|haar|zijn|my) ({_OLD})(?=(?:e|ste|th)\b(?: verjaardag| levensjaar| birthday|[ ,.]))", re.I),
-)  # fmt: skip
+    re.compile(
+        rf"\b(?:mijn|haar|zijn|my) ({_OLD})(?=(?:e|ste|th)\b(?: verjaardag| levensjaar| birthday|[ ,.]))",
+        re.I,
+    ),
+)
 
 
 def find_dates(text: str) -> Iterator[Span]:

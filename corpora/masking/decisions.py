@@ -37,7 +37,11 @@ class Decision:
         while start >= 0:
             end = start + len(self.text)
             whole = not (_inside_a_word(text, start) or _inside_a_word(text, end))
-            if whole and _agrees(text[:start], self.before) and _agrees(text[end:][::-1], self.after[::-1], -1):
+            if (
+                whole
+                and _agrees(text[:start], self.before)
+                and _agrees(text[end:][::-1], self.after[::-1], -1)
+            ):
                 yield start, end
             start = text.find(self.text, start + 1)
 

@@ -18,10 +18,12 @@ _URL: Final = re.compile(
 )
 _PROFILE: Final = re.compile(
     r"(?:linkedin\.com/in/|(?:facebook|instagram|twitter|tiktok|x)\.com/@?)"
-    r"(?!(?:pages|groups|events|share|watch|hashtag|p|company|reel|story\.php|profile\.php$)\b)([\w.%-]+)", re.I
-)  # fmt: skip
+    r"(?!(?:pages|groups|events|share|watch|hashtag|p|company|reel|story\.php|profile\.php$)\b)([\w.%-]+)",
+    re.I,
+)
 _PUBLIC: Final = re.compile(
-    r"gemeente|stichting|buurt|wijk|stad|dorp|vereniging|bewoner|wonen|zorg|school|club|nieuws|provincie|ministerie|rijk", re.I
+    r"gemeente|stichting|buurt|wijk|stad|dorp|vereniging|bewoner|wonen|zorg|school|club|nieuws|provincie|ministerie|rijk",
+    re.I,
 )
 _PIECE: Final = re.compile(r"[^\W\d_]+")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")

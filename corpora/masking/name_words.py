@@ -11,27 +11,142 @@ from typing import Final
 UPPER: Final = "".join(sign for sign in map(chr, range(0x250)) if sign.isupper())
 """Every Latin capital, for character classes."""
 _DICTIONARIES: Final = ("nl", "en", "de")
-_ENDINGS: Final = ("'s", "’s", "se", "s", "ers", "er", "enaar", "enaren", "naar", "naren", "aren", "aar", "ezen", "ees")
+_ENDINGS: Final = (
+    "'s",
+    "’s",
+    "se",
+    "s",
+    "ers",
+    "er",
+    "enaar",
+    "enaren",
+    "naar",
+    "naren",
+    "aren",
+    "aar",
+    "ezen",
+    "ees",
+)
 """What makes an adjective or inhabitants of a place name."""
 _NOUN_ENDINGS: Final = (
-    "ing", "ingen", "heid", "heden", "teit", "tie", "ties", "schap", "schappen", "isme", "ment", "nis", "eren", "elijk", "elijke",
-    "baar", "bare", "loos", "loze", "achtig", "achtige", "ische", "iteit", "atie",
-)  # fmt: skip
+    "ing",
+    "ingen",
+    "heid",
+    "heden",
+    "teit",
+    "tie",
+    "ties",
+    "schap",
+    "schappen",
+    "isme",
+    "ment",
+    "nis",
+    "eren",
+    "elijk",
+    "elijke",
+    "baar",
+    "bare",
+    "loos",
+    "loze",
+    "achtig",
+    "achtige",
+    "ische",
+    "iteit",
+    "atie",
+)
 """Words derived from others, which a dictionary has only in part."""
-_DIRECTIONS: Final = ("noord-", "zuid-", "oost-", "west-", "midden-", "noordoost-", "noordwest-", "zuidoost-", "zuidwest-")
+_DIRECTIONS: Final = (
+    "noord-",
+    "zuid-",
+    "oost-",
+    "west-",
+    "midden-",
+    "noordoost-",
+    "noordwest-",
+    "zuidoost-",
+    "zuidwest-",
+)
 _SURNAME_ENDINGS: Final = (
-    "stra", "sma", "inga", "enga", "ema", "oğlu", "oglu", "owski", "ewski", "owska", "ewska", "owicz", "ewicz", "czyk", "ović",
-    "dijk", "huis", "mans", "sen",
-)  # fmt: skip
+    "stra",
+    "sma",
+    "inga",
+    "enga",
+    "ema",
+    "oğlu",
+    "oglu",
+    "owski",
+    "ewski",
+    "owska",
+    "ewska",
+    "owicz",
+    "ewicz",
+    "czyk",
+    "ović",
+    "dijk",
+    "huis",
+    "mans",
+    "sen",
+)
 _SURE_ENDINGS: Final = (
-    "stra", "inga", "oğlu", "oglu", "owski", "ewski", "owska", "ewska", "owicz", "ewicz", "czyk", "ović"
+    "stra",
+    "inga",
+    "oğlu",
+    "oglu",
+    "owski",
+    "ewski",
+    "owska",
+    "ewska",
+    "owicz",
+    "ewicz",
+    "czyk",
+    "ović",
 )
 _BODIES: Final = (
-    "team", "teams", "raad", "centrum", "buurthuis", "beheer", "dienst", "corporatie", "corporaties", "vereniging",
-    "agent", "zorg", "bedrijf", "bank", "fonds", "school", "partij", "wet", "wijk", "buurt", "plein", "straat", "krant",
-    "commissie", "bureau", "instituut", "loket", "gemeente", "stad", "provincie", "ambtenaar", "bewoners", "land", "club",
-    "plan", "programma", "akkoord", "debat", "beleid", "stichting", "groep", "partners", "regeling", "toeslag",
-)  # fmt: skip
+    "team",
+    "teams",
+    "raad",
+    "centrum",
+    "buurthuis",
+    "beheer",
+    "dienst",
+    "corporatie",
+    "corporaties",
+    "vereniging",
+    "agent",
+    "zorg",
+    "bedrijf",
+    "bank",
+    "fonds",
+    "school",
+    "partij",
+    "wet",
+    "wijk",
+    "buurt",
+    "plein",
+    "straat",
+    "krant",
+    "commissie",
+    "bureau",
+    "instituut",
+    "loket",
+    "gemeente",
+    "stad",
+    "provincie",
+    "ambtenaar",
+    "bewoners",
+    "land",
+    "club",
+    "plan",
+    "programma",
+    "akkoord",
+    "debat",
+    "beleid",
+    "stichting",
+    "groep",
+    "partners",
+    "regeling",
+    "toeslag",
+)
 
 
 _ADVERB: Final = re.compile(
@@ -73,14 +188,14 @@ def sense(word: str, language: str = "nl") -> Sense:
     key = word.casefold()
     head = key.split("-")[0] if "-" in key else key
     first, surname = head in first_names() or key in first_names(), key in surnames() or head in surnames()
-    known = is_word(key, language)
+    known, protected, either = is_word(key, language), _is_protected(key), head in ambiguous_names()
     return Sense(
-        first=first,
-        surname=surname,
-        ambiguous=head in ambiguous_names() or (surname and not first and known),
+        first=first or (either and not protected),
+        surname=surname or (either and not protected),
+        ambiguous=either or (surname and not first and known),
         word=known,
         compound=not known and (key.endswith(_NOUN_ENDINGS) or (language == "nl" and _is_compound(key))),
-        protected=_is_protected(key),
+        protected=protected,
     )
 
 
@@ -91,7 +206,9 @@ def is_word(word: str, language: str = "nl") -> bool:
     key = word.casefold()
     if language not in _DICTIONARIES:
         language = "nl"
-    return is_known(key, lang=language) or (language == "nl" and (key in _more_words() or bool(_ADVERB.fullmatch(key))))
+    return is_known(key, lang=language) or (
+        language == "nl" and (key in _more_words() or bool(_ADVERB.fullmatch(key)))
+    )
 
 
 def has_surname_shape(word: str, *, surely: bool = False) -> bool:
@@ -120,7 +237,9 @@ def _is_protected(word: str) -> bool:
     single = protected_words()
     if word in single or word.startswith(_DIRECTIONS):
         return True
-    return any(word.endswith(end) and word[: -len(end)] in single for end in _ENDINGS if len(word) > len(end) + 3)
+    return any(
+        word.endswith(end) and word[: -len(end)] in single for end in _ENDINGS if len(word) > len(end) + 3
+    )
 
 
 @cache

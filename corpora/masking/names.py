@@ -8,17 +8,32 @@ from typing import Final, NamedTuple
 
 from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
 from corpora.masking.spans import Span
-from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before
-from corpora.masking.triggers import BODIES, INFIXES, LABELS, OF_NAMES, OFFICES, PLACES, PREPOSITIONS, ROLES, SPEAKING, SURE_INFIXES, TITLES
+from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before, lives_next_door
+from corpora.masking.triggers import (
+    BODIES,
+    INFIXES,
+    LABELS,
+    OF_NAMES,
+    OFFICES,
+    PLACES,
+    PREPOSITIONS,
+    ROLES,
+    SPEAKING,
+    SURE_INFIXES,
+    TITLES,
+)
 from corpora.masking.words import Reading
 
 _MAY_BE_SURNAME_OF_DE: Final = frozenset(
-    "vries jong boer groot wit bruijn bruin graaf haan leeuw ruiter lange vos winter wolf wolff jager jonge rooij rooy bakker "
+    "vries jong boer groot wit bruijn bruin graaf haan leeuw ruiter lange vos winter wolf wolff jager "
+    "jonge rooij rooy bakker"
     "kok wilde zeeuw kruijf goede gier geus keijzer".split()
 )
 _ALSO_SURNAMES: Final = ("wijk", "land", "stad", "bank", "plein", "wet", "school")
 _ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())
-_LISTING: Final = frozenset("bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split())
+_LISTING: Final = frozenset(
+    "bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split()
+)
 _INTRODUCED: Final = re.compile(
     r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|mein name ist)\s+([^\W\d_][\w'’-]+)"
     r"((?:\s+(?:van|de|den|der|het|ter|ten|te|'t|el|al|la))*\s+[^\W\d_][\w'’-]+)?",
@@ -114,9 +129,18 @@ def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None
     if rule is None:
         return None
     end = _extended(reading, place + 1, reading.words[place].shouted)
-    if reading.words[end - 1].place_word and not reading.sense(end - 1).listed and end - place > 1:
+    if _called_after(reading, place, end):
         return None
     return _Name(place, end, rule)
+
+
+def _called_after(reading: Reading, place: int, end: int) -> bool:
+    """Tell whether the name is that of a street, school or prize: ``Jan van Galenstraat``."""
+    following = _past_infixes(reading, end) if reading.close(end) else None
+    for last in (end - 1 if end - place > 1 else None, following):
+        if last is not None and reading.words[last].place_word and not reading.sense(last).listed:
+            return True
+    return False
 
 
 def _with_initials(reading: Reading, place: int) -> _Name | None:
@@ -136,7 +160,11 @@ def _with_initials(reading: Reading, place: int) -> _Name | None:
     judged, infix = reading.sense(last), last > end
     if not judged.surname and not infix and is_word(reading.words[last].bare, "en"):
         return None
-    if judged.surname or (judged.unknown and (dotted or infix)) or (dotted and infix and not judged.protected):
+    if (
+        judged.surname
+        or (judged.unknown and (dotted or infix))
+        or (dotted and infix and not judged.protected)
+    ):
         return _Name(place, _extended(reading, last + 1, False), "initials")
     if dotted and judged.compound and not is_body(reading.words[last].key) and end - place > 1:
         return _Name(place, _extended(reading, last + 1, False), "initials")
@@ -147,7 +175,12 @@ def _past_infixes(reading: Reading, place: int) -> int | None:
     """Give the place of the capitalised word behind any infixes, where it has the shape of a name."""
     words = reading.words
     last = place
-    while last < len(words) and words[last].key in INFIXES and last - place < 3 and _joined(reading, last, place):
+    while (
+        last < len(words)
+        and words[last].key in INFIXES
+        and last - place < 3
+        and _joined(reading, last, place)
+    ):
         last += 1
     if reading.key(place) in PREPOSITIONS and (reading.key(place), reading.key(place + 1)) not in OF_NAMES:
         return None
@@ -160,13 +193,22 @@ def _past_infixes(reading: Reading, place: int) -> int | None:
 
 def _joined(reading: Reading, place: int, first: int) -> bool:
     gap = reading.words[place].gap
-    return place == first or gap in (" ", "\u00a0", "  ") or (gap in (".", ". ", "/") and reading.key(place - 1) in ("v", "d"))
+    return (
+        place == first
+        or gap in (" ", "\u00a0", "  ")
+        or (gap in (".", ". ", "/") and reading.key(place - 1) in ("v", "d"))
+    )
 
 
 def _with_infix(reading: Reading, place: int) -> _Name | None:
     """``van der Zwiep``; ``De Vries`` where it cannot be the article."""
     last = _past_infixes(reading, place)
-    if last is None or last == place or reading.words[last].shouted or reading.shielded & set(range(place, last + 1)):
+    if (
+        last is None
+        or last == place
+        or reading.words[last].shouted
+        or reading.shielded & set(range(place, last + 1))
+    ):
         return None
     word, judged = reading.words[place], reading.sense(last)
     pair = (word.key, reading.key(place + 1)) if last - place > 1 else None
@@ -177,13 +219,33 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     if reading.words[last].place_word and not judged.surname:
         return None
     named = (
-        (evidence >= STRONG and (loosely or judged.protected and word.key == "van") and reading.key(last) not in ROLES)
-        or (evidence >= FAIR and fitting and not judged.protected and (word.key != "van" or word.capital or pair or judged.surname))
+        (
+            evidence >= STRONG
+            and (loosely or judged.protected and word.key == "van")
+            and reading.key(last) not in ROLES
+        )
+        or (
+            evidence >= FAIR
+            and fitting
+            and not judged.protected
+            and (word.key != "van" or word.capital or pair or (judged.surname and not judged.first))
+        )
+        or (evidence >= FAIR and capital_inside and loosely and not judged.protected)
         or (evidence >= SLOT and fitting and not judged.protected and (word.capital or pair in SURE_INFIXES))
         or (pair in SURE_INFIXES and (judged.surname or (loosely and not judged.protected)))
         or (pair in OF_NAMES and capital_inside and fitting)
-        or (pair is None and capital_inside and judged.surname and not judged.protected and word.key in ("van", "de", "ter", "ten", "el"))
-        or (word.key == "de" and reading.key(last) in _MAY_BE_SURNAME_OF_DE and not (word.opens and judged.word))
+        or (
+            pair is None
+            and capital_inside
+            and judged.surname
+            and not judged.protected
+            and word.key in ("van", "de", "ter", "ten", "el")
+        )
+        or (
+            word.key == "de"
+            and reading.key(last) in _MAY_BE_SURNAME_OF_DE
+            and not (word.opens and judged.word)
+        )
         or (word.capital and judged.surname and not judged.protected and after(reading, last + 1) in SPEAKING)
     )
     return _Name(place, _extended(reading, last + 1, False), "infix and surname") if named else None
@@ -197,7 +259,11 @@ def _rule(reading: Reading, place: int, former: _Name | None) -> str | None:
         return _shouted(reading, place)
     if reading.key(place) in ROLES:
         return None
-    if evidence >= STRONG and not (judged.protected and not judged.listed) and not (judged.word and word.opens and not judged.listed):
+    if (
+        evidence >= STRONG
+        and not (judged.protected and not judged.listed)
+        and not (judged.word and word.opens and not judged.listed)
+    ):
         return "title or introduction"
     if reading.key(place - 1) in BODIES and len(reading.key(place - 1)) > 4 and reading.close(place):
         return None
@@ -210,17 +276,33 @@ def _rule(reading: Reading, place: int, former: _Name | None) -> str | None:
     if judged.listed:
         return _with_evidence(reading, place, evidence, former)
     if judged.protected or judged.word:
-        return "two words with capitals" if judged.word and not judged.protected and _is_pair(reading, place) else None
+        return (
+            "two words with capitals"
+            if judged.word and not judged.protected and _is_pair(reading, place)
+            else None
+        )
     return _unlisted(reading, place, evidence, former)
 
 
 def _shouted(reading: Reading, place: int) -> str | None:
     judged = reading.sense(place)
-    following = place + 1 < len(reading.words) and reading.close(place + 1) and reading.words[place + 1].shouted
+    following = (
+        place + 1 < len(reading.words) and reading.close(place + 1) and reading.words[place + 1].shouted
+    )
     last = _past_infixes(reading, place + 1)
-    if judged.first and not judged.ambiguous and len(reading.words[place].text) > 2 and following and last is not None:
+    if (
+        judged.first
+        and not judged.ambiguous
+        and len(reading.words[place].text) > 2
+        and following
+        and last is not None
+    ):
         return "first name"
-    titled = before(reading, place) >= STRONG and reading.words[place - 1].shouted and len(reading.words[place].text) > 3
+    titled = (
+        before(reading, place) >= STRONG
+        and reading.words[place - 1].shouted
+        and len(reading.words[place].text) > 3
+    )
     return "title or introduction" if titled and (judged.listed or judged.unknown) else None
 
 
@@ -229,9 +311,17 @@ def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | 
     judged = reading.sense(place)
     if evidence >= SLOT:
         return "evidence before"
-    if after(reading, place + 1) in SPEAKING and not (judged.protected and not judged.first):
+    if (after(reading, place + 1) in SPEAKING or lives_next_door(reading, place + 1)) and not (
+        judged.protected and not judged.first
+    ):
         return "evidence behind"
-    if judged.first and (last := _past_infixes(reading, place + 1)) is not None and reading.close(place + 1):
+    article = reading.close(place) and reading.key(place - 1) in BODIES
+    if (
+        judged.first
+        and not article
+        and (last := _past_infixes(reading, place + 1)) is not None
+        and reading.close(place + 1)
+    ):
         follower = reading.sense(last)
         if (follower.surname or follower.unknown) and not follower.protected and last not in reading.shielded:
             return "first name and surname"
@@ -244,7 +334,7 @@ def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None)
     """A capitalised word that no dictionary has, in a place where persons stand."""
     word, judged = reading.words[place], reading.sense(place)
     compound = judged.compound
-    if compound and (word.opens or is_body(word.key)):
+    if (compound and (word.opens or is_body(word.key))) or word.place_word:
         return None
     if evidence >= FAIR:
         return "evidence before"
@@ -252,7 +342,7 @@ def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None)
         return None
     if evidence >= SLOT:
         return "evidence before"
-    if not compound and after(reading, place + 1) in SPEAKING:
+    if not compound and (after(reading, place + 1) in SPEAKING or lives_next_door(reading, place + 1)):
         return "evidence behind"
     if has_surname_shape(word.bare, surely=True) and not is_body(word.key):
         return "shape of a surname"
@@ -281,14 +371,27 @@ def _is_pair(reading: Reading, place: int) -> bool:
         return False
     former, judged, word = reading.key(place - 1), reading.sense(last), reading.words[last]
     begins = reading.sense(place)
-    if not begins.unknown and (reading.words[place].opens or not judged.unknown or begins.compound or reading.key(place) in BODIES):
+    if not begins.unknown and (
+        reading.words[place].opens or not judged.unknown or begins.compound or reading.key(place) in BODIES
+    ):
         return False
     asked = former == "het" and reading.key(place - 2) in _ASKED
-    if reading.close(place) and not asked and (former in PLACES or former in BODIES or reading.words[place - 1].shouted):
+    if (
+        reading.close(place)
+        and not asked
+        and (former in PLACES or former in BODIES or reading.words[place - 1].shouted)
+    ):
         return False
-    if place > 0 and reading.close(place) and reading.words[place - 1].capital and not reading.words[place - 1].opens:
+    if (
+        place > 0
+        and reading.close(place)
+        and reading.words[place - 1].capital
+        and not reading.words[place - 1].opens
+    ):
         return False
-    if not begins.unknown and (last > place + 1 or reading.key(place) in TITLES or reading.key(place) in OFFICES):
+    if not begins.unknown and (
+        last > place + 1 or reading.key(place) in TITLES or reading.key(place) in OFFICES
+    ):
         return False
     if len(word.bare) < 3 or word.shouted or word.place_word or is_body(word.key) or judged.protected:
         return False
@@ -322,12 +425,20 @@ def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> b
     word, judged = reading.words[place], reading.sense(place)
     if place in reading.shielded or word.key in ROLES or (word.shouted and not shouted):
         return False
-    if judged.listed:
-        return True
+    if judged.listed or shouted:
+        return judged.listed or judged.unknown
     if infix:
         sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
-        return not is_body(word.key) and (judged.unknown or judged.compound or sure or (judged.protected and reading.key(place - 1) == "van" and _led_by_a_first_name(reading, place)))
-    return not judged.protected and not word.place_word and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
+        return not is_body(word.key) and (
+            not judged.protected
+            or sure
+            or (judged.protected and reading.key(place - 1) == "van" and _led_by_a_first_name(reading, place))
+        )
+    return (
+        not judged.protected
+        and not word.place_word
+        and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
+    )
 
 
 def _led_by_a_first_name(reading: Reading, place: int) -> bool:
@@ -342,14 +453,25 @@ def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_N
         reading.words[place].bare
         for name in found
         for place in range(name.first, name.end)
-        if reading.words[place].nameable and len(reading.words[place].bare) > 2 and reading.words[place].key not in INFIXES
-        and not reading.sense(place).protected and (reading.sense(place).listed or not reading.sense(place).word)
+        if reading.words[place].nameable
+        and len(reading.words[place].bare) > 2
+        and reading.words[place].key not in INFIXES
+        and not reading.sense(place).protected
+        and (reading.sense(place).listed or not reading.sense(place).word)
     }
     for place, word in enumerate(reading.words):
         if place in taken or place in reading.shielded or not word.capital:
             continue
-        base = word.bare if word.bare in parts else word.bare[:-1] if word.text[-1] == "s" and word.bare[:-1] in parts else None
-        if base is not None and not (word.opens and reading.sense(place).word and not reading.sense(place).first):
+        base = (
+            word.bare
+            if word.bare in parts
+            else word.bare[:-1]
+            if word.text[-1] == "s" and word.bare[:-1] in parts
+            else None
+        )
+        if base is not None and not (
+            word.opens and reading.sense(place).word and not reading.sense(place).first
+        ):
             yield _Name(place, place + 1, "named before")
 
 
@@ -366,7 +488,9 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
             continue
         if not all(_SHAPE.fullmatch(part) for part in parts):
             continue
-        if judged[0].first or (all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")):
+        if judged[0].first or (
+            all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")
+        ):
             yield Span(found.start(1), found.end(1), "NAAM", "speaker label")
 
 

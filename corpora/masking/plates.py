@@ -9,17 +9,27 @@ from typing import Final
 from corpora.masking.spans import Span
 
 _LAYOUTS: Final = (
-    "XX-99-99", "99-99-XX", "99-XX-99", "XX-99-XX", "XX-XX-99", "99-XX-XX", "99-XXX-9", "9-XXX-99", "XX-999-X",
-    "X-999-XX", "XXX-99-X", "X-99-XXX", "9-XX-999", "999-XX-9",
-)  # fmt: skip
+    "XX-99-99",
+    "99-99-XX",
+    "99-XX-99",
+    "XX-99-XX",
+    "XX-XX-99",
+    "99-XX-XX",
+    "99-XXX-9",
+    "9-XXX-99",
+    "XX-999-X",
+    "X-999-XX",
+    "XXX-99-X",
+    "X-99-XXX",
+    "9-XX-999",
+    "999-XX-9",
+)
 _NEWER: Final = _LAYOUTS[3:]
 
 
 def _spelled(layouts: tuple[str, ...], letters: str, dash: str) -> str:
-    return "|".join(
-        layout.replace("X", "?").replace("9", r"\d").replace("-", dash).replace("?", letters)
-        for layout in layouts
-    )
+    signs = {"X": letters, "9": r"\d", "-": dash}
+    return "|".join("".join(signs[sign] for sign in layout) for layout in layouts)
 
 
 _WORD: Final = r"kenteken\w*|nummerplaat|nummerplaten|nummerbord\w*|auto\w*|wagen|bestelbus\w*|busje|motor|scooter|taxi|caravan"
@@ -27,7 +37,8 @@ _CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
 _DASHED: Final = re.compile(rf"(?<![\w/+-])(?:{_spelled(_LAYOUTS, '[A-Z]', '-')})(?![\w/-])")
 _SOLID: Final = re.compile(rf"(?<![\w/+.-])(?:{_spelled(_NEWER, _CONSONANT, '')})(?![\w/.-]\w|\w)")
 _AFTER_ITS_WORD: Final = re.compile(
-    rf"\b(?:{_WORD})\b[^\d\n.!?]{{0,30}}?(?<![A-Za-z0-9-])({_spelled(_LAYOUTS, '[A-Za-z]', '[ -]?')})(?![\w-])", re.I
+    rf"\b(?:{_WORD})\b[^\d\n.!?]{{0,30}}?(?<![A-Za-z0-9-])({_spelled(_LAYOUTS, '[A-Za-z]', '[ -]?')})(?![\w-])",
+    re.I,
 )
 
 

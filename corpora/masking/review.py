@@ -50,7 +50,13 @@ def write_review(
     writer.writerow(COLUMNS)
     for position, start, end, kind, _ in masked.spans.sort("position", "start").iter_rows():
         text = given[position]
-        cells = (kind, text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND], files[position])
+        cells = (
+            kind,
+            text[start:end],
+            text[max(0, start - AROUND) : start],
+            text[end : end + AROUND],
+            files[position],
+        )
         writer.writerow([*map(_safe, cells), rows[position], ""])
     _write_private(path, "\ufeff" + out.getvalue())
     return masked.spans.height
@@ -72,7 +78,9 @@ def read_review(path: Path) -> Decisions:
     except FileNotFoundError:
         raise SettingsError(f"{path} is not here. Give the path of a review file, or leave it out.") from None
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(f"{path} cannot be read as text in UTF-8 ({problem}). Save it as CSV UTF-8.") from None
+        raise SettingsError(
+            f"{path} cannot be read as text in UTF-8 ({problem}). Save it as CSV UTF-8."
+        ) from None
     head = content.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(content), delimiter=delimiter)
@@ -86,7 +94,9 @@ def read_review(path: Path) -> Decisions:
     decisions: list[Decision] = []
     line = reader.line_num + 1
     for cells in reader:
-        if decision := _decision(path, line, dict(zip(header, cells, strict=False)), len(cells) - len(header)):
+        if decision := _decision(
+            path, line, dict(zip(header, cells, strict=False)), len(cells) - len(header)
+        ):
             decisions.append(decision)
         line = reader.line_num + 1
     _refuse_contradictions(path, decisions)
@@ -96,7 +106,9 @@ def read_review(path: Path) -> Decisions:
 def _decision(path: Path, line: int, row: dict[str, str], surplus: int) -> Decision | None:
     verdict = row.get("decision", "").strip().casefold()
     if surplus > 0:
-        raise SettingsError(f"{path}, line {line}, has {surplus} cells too many. Put a cell with a comma in quotes.")
+        raise SettingsError(
+            f"{path}, line {line}, has {surplus} cells too many. Put a cell with a comma in quotes."
+        )
     if not verdict:
         return None
     if verdict not in VERDICTS:
@@ -106,10 +118,14 @@ def _decision(path: Path, line: int, row: dict[str, str], surplus: int) -> Decis
         )
     text = _restored(row["text"])
     if not text.strip():
-        raise SettingsError(f"{path}, line {line}: a decision about no text. Fill in the column text, or remove the line.")
+        raise SettingsError(
+            f"{path}, line {line}: a decision about no text. Fill in the column text, or remove the line."
+        )
     kind = row.get("kind", "").strip().strip("[]").upper() or "NAAM"
     if kind not in KINDS:
-        raise SettingsError(f"{path}, line {line}: kind {kind!r} is none of {', '.join(KINDS)}{nearest(kind, KINDS)}.")
+        raise SettingsError(
+            f"{path}, line {line}: kind {kind!r} is none of {', '.join(KINDS)}{nearest(kind, KINDS)}."
+        )
     return Decision(
         text, VERDICTS[verdict], kind, _restored(row.get("before", "")), _restored(row.get("after", ""))
     )

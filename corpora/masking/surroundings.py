@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from corpora.masking.triggers import ABBREVIATED, DONE, GREETINGS, OFFICES, SPEAKING, TALKING, TITLES
+from corpora.masking.triggers import (
+    ABBREVIATED,
+    DONE,
+    GREETINGS,
+    MET,
+    NEXT_DOOR,
+    OFFICES,
+    SPEAKING,
+    TALKING,
+    TITLES,
+)
 from corpora.masking.words import Reading
 
 NONE: Final = 0
@@ -20,7 +30,8 @@ STRONG: Final = 4
 _SPACES: Final = frozenset((" ", "  ", "\u00a0"))
 _STOPS: Final = frozenset((". ", ".", ".\u00a0"))
 _PERSONS: Final = frozenset(
-    "ik zij ze hij die dochter zoon vrouw man moeder vader buurvrouw buurman vriendin vriend collega kind kindje meisje jongen zus "
+    "ik zij ze hij die dochter zoon vrouw man moeder vader buurvrouw buurman vriendin vriend collega "
+    "kind kindje meisje jongen zus"
     "broer hond opa oma baby wie".split()
 )
 _OWN: Final = frozenset("mijn onze zijn haar hun m'n z'n my mein meine".split())
@@ -58,6 +69,11 @@ def after(reading: Reading, place: int) -> str:
     return reading.key(place) if reading.close(place) else ""
 
 
+def lives_next_door(reading: Reading, place: int) -> bool:
+    """Tell whether ``van hiernaast`` or the like stands behind a name that ends before a place."""
+    return after(reading, place) == "van" and reading.key(place + 1) in NEXT_DOOR
+
+
 def _introduced(reading: Reading, place: int, told: str) -> int:
     key, former = reading.key(place), reading.key(place - 1)
     if told == "," and key not in ("naam", "is"):
@@ -68,9 +84,26 @@ def _introduced(reading: Reading, place: int, told: str) -> int:
         return STRONG
     if key == "genaamd" or (key == "naam" and told == "" and place > 1 and former not in _PERSONS | _OWN):
         return COMMON
-    if key in ("naam", "roepnaam", "voornaam", "achternaam", "contactpersoon", "ondergetekende", "spreker", "inspreker"):
+    if key in (
+        "naam",
+        "roepnaam",
+        "voornaam",
+        "achternaam",
+        "contactpersoon",
+        "ondergetekende",
+        "spreker",
+        "inspreker",
+    ):
         return STRONG if told == ":" else FAIR
-    if (key, former) in (("ben", "ik"), ("am", "i"), ("bin", "ich"), ("ist", "name"), ("naar", "vraag"), ("naar", "vragen"), ("ik", "ben")):
+    if (key, former) in (
+        ("ben", "ik"),
+        ("am", "i"),
+        ("bin", "ich"),
+        ("ist", "name"),
+        ("naar", "vraag"),
+        ("naar", "vragen"),
+        ("ik", "ben"),
+    ):
         return FAIR
     if key in ("heiße", "heisse", "i'm"):
         return FAIR
@@ -79,7 +112,8 @@ def _introduced(reading: Reading, place: int, told: str) -> int:
 
 def _greets(reading: Reading, place: int) -> bool:
     return reading.key(place) in ("groet", "groeten", "groetjes") or (
-        reading.key(place) in ("aan", "to") and reading.key(place - 1) in ("dank", "thanks", "complimenten", "hulde")
+        reading.key(place) in ("aan", "to")
+        and reading.key(place - 1) in ("dank", "thanks", "complimenten", "hulde")
     )
 
 
@@ -90,18 +124,25 @@ def _own(reading: Reading, place: int) -> bool:
 def _set_apart(reading: Reading, place: int) -> bool:
     """Tell whether a comma stands behind the name too, at most three words on."""
     return any(
-        reading.words[one].gap.startswith((",", ")", ".")) for one in range(place + 1, min(place + 4, len(reading.words)))
+        reading.words[one].gap.startswith((",", ")", "."))
+        for one in range(place + 1, min(place + 4, len(reading.words)))
     )
 
 
 def _slot(reading: Reading, place: int) -> int:
     key = reading.key(place - 1)
     behind = {reading.key(place + step) for step in (1, 2, 3)}
-    if key in _WITH and (behind & (DONE | TALKING) or any(reading.key(place - back) in TALKING for back in range(2, 8))):
+    if key in _WITH and (
+        behind & (DONE | TALKING) or any(reading.key(place - back) in TALKING for back in range(2, 8))
+    ):
         return SLOT
     if key in _TO and (behind & DONE):
         return SLOT
     if key in SPEAKING and key != "woont":
+        return SLOT
+    if key in MET and reading.key(place - 2) in ("ik", "wij", "we"):
+        return SLOT
+    if key in ("wel", "u") and "dank" in (reading.key(place - 2), reading.key(place - 3)):
         return SLOT
     return COMMON if key in ("met", "door", "aan", "zoals", "ook", "vindt", "denkt") else NONE
 

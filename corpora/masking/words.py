@@ -11,13 +11,13 @@ from corpora.masking.name_words import Sense, protected_phrases, sense
 from corpora.masking.triggers import ABBREVIATED, INFIXES
 
 _WORD: Final = re.compile(r"['’][tsTS](?!\w)|\w+(?:['’-]\w+)*")
-_OPENING: Final = frozenset(".!?…:;\n\"“”„«»•*|–—([/‘")
+_OPENING: Final = frozenset('.!?…:;\n"“”„«»•*|–—([/‘')
 _SPACES: Final = frozenset((" ", "\u00a0", "  "))
 _GENITIVE: Final = ("'s", "’s", "'", "’")
 _TERM: Final = re.compile(r"-(?!(?:van|de|der|den|ten|ter|el|al|te)\b)[a-z]")
 _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
-    r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|weg|park|brug|school|college|kerk|ziekenhuis|tunnel|boulevard|"
+    r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|college|kerk|ziekenhuis|tunnel|boulevard|"
     r"buurt|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
 )
 
@@ -65,9 +65,15 @@ class Word(NamedTuple):
     def nameable(self) -> bool:
         """Whether it has the shape of a name: a capital, letters, and no policy term such as ``X-doctrine``."""
         text = self.text
-        if not text[0].isupper() or len(text) < 2 or not text.replace("-", "").replace("'", "").replace("’", "").isalpha():
+        if (
+            not text[0].isupper()
+            or len(text) < 2
+            or not text.replace("-", "").replace("'", "").replace("’", "").isalpha()
+        ):
             return False
-        return not (_TERM.search(text) or (_CAMEL.search(text) and text[:2] not in ("Mc", "Ma", "Di", "De", "Le")))
+        return not (
+            _TERM.search(text) or (_CAMEL.search(text) and text[:2] not in ("Mc", "Ma", "Di", "De", "Le"))
+        )
 
     @property
     def place_word(self) -> bool:
@@ -120,7 +126,9 @@ class Reading:
                 continue
             for phrase in phrases[word.key]:
                 part = self.words[place : place + len(phrase)]
-                if tuple(one.key for one in part) == phrase and all(one.capital or one.key in INFIXES for one in part[:1]):
+                if tuple(one.key for one in part) == phrase and all(
+                    one.capital or one.key in INFIXES for one in part[:1]
+                ):
                     found.update(range(place, place + len(phrase)))
                     break
         return frozenset(found)
