@@ -48,7 +48,7 @@ _LEAD: Final = (
     r"(?:(?:(?:[Pp]rof|[Dd]r|[Mm]r|[Dd]s|[Ii]r|[Bb]urg|[Pp]r|[Ss]t|[Gg]en|[Mm]gr|[Pp]ast)\.?|Professor|Doctor|Dokter|Burgemeester|"
     r"Wethouder|Pastoor|Minister|Koning|Koningin|Prins|Prinses|Generaal|Admiraal|Meester|President|Sint|Oude|Oud|Nieuwe|Lange|"
     r"Korte|Grote|Groot|Kleine|Hoge|Lage|Eerste|Tweede|Derde|Vierde|Noorder|Zuider|Noord|Zuid|Oost|West|Laatste|Achter|"
-    rf"[1-4]e|(?:[{UPPER}][a-z]?\.)+|[{UPPER}]{{2,3}}(?=\s[{UPPER}][a-z])|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|['’]t|"
+    rf"[1-4]e|(?:[{UPPER}][a-z]?\.){{1,6}}|[{UPPER}]{{2,3}}(?=\s[{UPPER}][a-z])|[Vv]an|[Vv]on|[Dd]er|[Dd]en|[Dd]e|[Tt]en|[Tt]er|['’]t|"
     rf"[{UPPER}]\w+(?=[ ](?:van|de|den|der|ten|ter)\b))[ ])"
 )
 _STREET: Final = re.compile(rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ]({_NUMBER})")

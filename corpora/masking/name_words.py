@@ -225,7 +225,7 @@ def is_body(word: str) -> bool:
 def _is_compound(word: str) -> bool:
     if "-" in word:
         return all(is_word(part) or _is_compound(part) for part in word.split("-") if part)
-    for cut in range(3, len(word) - 3):
+    for cut in range(3, min(len(word) - 3, 40)):
         head, tail = word[:cut], word[cut:]
         if is_word(tail) and (is_word(head) or (head.endswith("s") and len(head) > 4 and is_word(head[:-1]))):
             return True

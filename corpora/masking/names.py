@@ -146,7 +146,7 @@ def _called_after(reading: Reading, place: int, end: int) -> bool:
 def _with_initials(reading: Reading, place: int) -> _Name | None:
     """``J. de Vries``, ``A.B. Jansen``; without dots only before an infix or a listed surname."""
     end, dotted = place, False
-    while end < len(reading.words) and reading.words[end].initial:
+    while end < len(reading.words) and end - place < 8 and reading.words[end].initial:
         following = reading.words[end + 1].gap if end + 1 < len(reading.words) else ""
         if following not in (".", ". ", " ", ".-", "\u00a0", ".\u00a0"):
             return None

@@ -72,7 +72,7 @@ def in_the_original(span: Span, former: Sequence[Span]) -> Span:
     """
     shift = 0
     for one in former:
-        if one.start - shift >= span.start:
+        if one.start + shift >= span.start:
             break
         shift += len(one.kind) + 2 - (one.end - one.start)
     return span._replace(start=span.start - shift, end=span.end - shift)
