@@ -1,4 +1,4 @@
-"""How well personal data is masked: recall and precision by kind, on planted and on labelled texts, and the speed.
+"""How well personal data is masked: recall and precision by kind, on planted and labelled texts; the speed.
 
 ``python benchmarks/privacy.py --help`` tells how to run it.
 """
@@ -10,7 +10,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from benchmarks.privacy_values import LOOK_ALIKES, NAMES, VALID, unlisted
+from benchmarks.privacy_values import LOOK_ALIKES, VALID, unlisted
 from benchmarks.shared_sets import SharedDataAbsent, data_file, labelled
 from corpora.files import write_atomically
 from corpora.masking import Rules, mask
@@ -87,6 +87,12 @@ NAMED = {
         "Collega {first} weet er meer van.",
         "{first} belde de gemeente.",
         "Ik heet {first}.",
+    ),
+    "first name without a sign (not in all)": (
+        "Gisteren heeft {first} de lamp gemaakt.",
+        "Het was {first} die de sleutel had.",
+        "Alles staat nog bij {first} in de schuur.",
+        "Zonder {first} was het niet gelukt.",
     ),
     "surname in a slot": (
         "Volgens {last} is dat niet zo.",
@@ -189,7 +195,7 @@ def hosts() -> list[str]:
 def planted(
     values: Iterable[tuple[str, str, bool]], around: Sequence[str], rng: random.Random
 ) -> list[Planted]:
-    """Put a frame with a value between two sentences; ``values`` are frame, value, and whether it is valid."""
+    """Put a frame with a value between two sentences; ``values``: frame, value, and whether it is valid."""
     texts = []
     for frame, value, valid in values:
         before, after = rng.choice(around), rng.choice(around)
@@ -219,7 +225,7 @@ def identifiers(around: Sequence[str], seed: int) -> list[Score]:
 
 
 def _covered(one: Planted, spans: Sequence[tuple[int, int, str]]) -> bool:
-    """Tell whether every digit and capital of the value is masked; for an age the number, whatever stands around it."""
+    """Tell whether every digit of the value is masked, or every capital where it has none."""
     signs = (
         [place for place in range(one.start, one.end) if one.text[place].isdigit()]
         or [place for place in range(one.start, one.end) if one.text[place].isupper()]
@@ -264,7 +270,7 @@ def persons(around: Sequence[str], seed: int) -> list[Score]:
             masked += len(names)
             right += sum(start < one.end and one.start < end for start, end, _ in names)
         scores.append(Score("unlisted names", task, len(texts), found, masked, right))
-    return [*scores, _total("unlisted names", scores)]
+    return [*scores, _total("unlisted names", [one for one in scores if "not in all" not in one.kind])]
 
 
 def _total(task: str, scores: Sequence[Score]) -> Score:
@@ -301,7 +307,7 @@ def labelled_spans(
 
 
 def deduce() -> list[Score]:
-    """Score against the cases of another de-identification tool, which mask more: all dates, ages and places."""
+    """Score against the cases of another de-identification tool, which masks all dates, ages and places."""
     rows = [
         (text, [(one["start_char"], one["end_char"], one["tag"]) for one in json.loads(annotations)])
         for text, annotations in pl.read_parquet(
@@ -327,7 +333,7 @@ def on_the_sample() -> list[Score]:
 
 
 def speed() -> tuple[int, float, float]:
-    """Give texts of about a hundred characters, their mean length, and how many a second of one core takes."""
+    """Give the number of texts of about a hundred characters, their mean length, and the rate of one core."""
     texts = list(
         dict.fromkeys(
             sentence
@@ -358,12 +364,16 @@ def run(seed: int) -> tuple[list[Score], dict[str, float]]:
     return scores, figures
 
 
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{share:.3f}"
+
+
 def table(scores: Sequence[Score], figures: dict[str, float]) -> str:
     """Write the figures as Markdown."""
-    show: Callable[[float | None], str] = lambda share: "–" if share is None else f"{share:.3f}"  # noqa: E731
     lines = ["| task | kind | to mask | recall | masked | precision |", "|---|---|---|---|---|---|"]
     lines += [
-        f"| {one.task} | {one.kind} | {one.wanted} | {show(one.recall)} | {one.masked} | {show(one.precision)} |"
+        f"| {one.task} | {one.kind} | {one.wanted} | {_share(one.recall)} | {one.masked} |"
+        f" {_share(one.precision)} |"
         for one in scores
     ]
     if figures:
@@ -373,7 +383,7 @@ def table(scores: Sequence[Score], figures: dict[str, float]) -> str:
         )
     firsts, lasts = unlisted()
     lines.append(
-        f"Names that the masker's lists do not carry: {len(firsts)} first names, {len(lasts)} surnames of {len(NAMES)} lists."
+        f"Names that the masker's lists do not carry: {len(firsts)} first names, {len(lasts)} surnames."
     )
     lines.append(f"Trained recogniser: {recogniser_name() or 'none installed'}.")
     return "\n".join(lines)

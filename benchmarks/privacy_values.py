@@ -289,7 +289,10 @@ def _no_postcode(rng: random.Random) -> tuple[str, str]:
 
 def _address(rng: random.Random) -> str:
     number = rng.randrange(1, 400)
-    return f"{rng.choice(STREETS)} {rng.choice((str(number), str(number), f'{number}a', f'{number} b', f'{number}-2', f'{number} bis'))}"
+    spelled = rng.choice(
+        (f"{number}", f"{number}", f"{number}a", f"{number} b", f"{number}-2", f"{number} bis")
+    )
+    return f"{rng.choice(STREETS)} {spelled}"
 
 
 def _no_address(rng: random.Random) -> tuple[str, str]:
@@ -362,7 +365,8 @@ def _no_age(rng: random.Random) -> tuple[str, str]:
 
 
 def _registration(rng: random.Random) -> str:
-    return f"{rng.choice(('KvK', 'KvK-nummer', 'KvK nr.', 'kvk:', 'Kamer van Koophandel nummer', 'K.v.K.'))} {_digits(rng, 8)}"
+    word = rng.choice(("KvK", "KvK-nummer", "KvK nr.", "kvk:", "Kamer van Koophandel nummer", "K.v.K."))
+    return f"{word} {_digits(rng, 8)}"
 
 
 def _no_registration(rng: random.Random) -> tuple[str, str]:
@@ -376,7 +380,8 @@ def _no_registration(rng: random.Random) -> tuple[str, str]:
 
 
 def _named_address(rng: random.Random) -> str:
-    user = f"{rng.choice(NAMES[0].split()).casefold()}{rng.choice(('', '-', '.'))}{rng.choice([n for n in NAMES[1].split() if n[0].isupper()]).casefold()}"
+    last = rng.choice([name for name in NAMES[1].split() if name[0].isupper()])
+    user = f"{rng.choice(NAMES[0].split())}{rng.choice(('', '-', '.'))}{last}".casefold()
     return rng.choice(
         (
             f"https://www.linkedin.com/in/{user}",

@@ -80,8 +80,8 @@ def _inside_a_word(text: str, place: int) -> bool:
 def _agrees(context: str, wanted: str, step: int = 1) -> bool:
     """Tell whether a text ends with what is wanted; a tag stands for anything, white space for white space.
 
-    A masked text has tags where the text that was reviewed had words, and the decision must hold in both. With
-    ``step`` −1 both are written backwards.
+    A masked text has tags where the text that was reviewed had words, and the decision must hold in both.
+    With ``step`` −1 both are written backwards.
     """
     wanted = _SPACE.sub(" ", wanted)
     if not wanted.strip():
@@ -99,6 +99,6 @@ def _agrees(context: str, wanted: str, step: int = 1) -> bool:
     for part in reversed(known):
         place = rest.rfind(part)
         if place < 0:
-            return any(part.endswith(rest[:cut]) for cut in range(len(rest) + 1) if cut <= len(rest))
+            return any(part.endswith(rest[:cut]) for cut in range(len(rest) + 1))
         rest = rest[:place]
     return True

@@ -10,10 +10,12 @@ from corpora.masking.name_words import Sense, sense
 from corpora.masking.spans import Span
 
 _EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])\w[\w.+%'-]*(?:@|\s?[\[(]\s?(?:at|apenstaartje)\s?[\])]\s?)\w[\w-]*(?:(?:\.|\s?[\[(](?:dot|punt)[\])]\s?)\w[\w-]*)+"
+    r"(?<![\w.+%-])\w[\w.+%'-]*(?:@|\s?[\[(]\s?(?:at|apenstaartje)\s?[\])]\s?)\w[\w-]*(?:(?:\.|"
+    r"\s?[\[(](?:dot|punt)[\])]\s?)\w[\w-]*)+"
 )
 _URL: Final = re.compile(
-    r"(?<![\w@.-])(?:https?://[^\s<>\"]+|(?:www\.|(?:nl\.|m\.)?(?:facebook|linkedin|instagram|twitter|tiktok)\.com/)[^\s<>\"]+"
+    r"(?<![\w@.-])(?:https?://[^\s<>\"]+|(?:www\.|(?:nl\.|m\.)?(?:facebook|linkedin|instagram|"
+    r"twitter|tiktok)\.com/)[^\s<>\"]+"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|de)(?:/[^\s<>\"]*)?(?![\w@]))"
 )
 _PROFILE: Final = re.compile(
@@ -22,7 +24,8 @@ _PROFILE: Final = re.compile(
     re.I,
 )
 _PUBLIC: Final = re.compile(
-    r"gemeente|stichting|buurt|wijk|stad|dorp|vereniging|bewoner|wonen|zorg|school|club|nieuws|provincie|ministerie|rijk",
+    r"gemeente|stichting|buurt|wijk|stad|dorp|vereniging|bewoner|wonen|zorg|school|club|nieuws|"
+    r"provincie|ministerie|rijk",
     re.I,
 )
 _PIECE: Final = re.compile(r"[^\W\d_]+")
@@ -33,7 +36,7 @@ _INFIX: Final = frozenset("van de der den het ten ter te el la vd".split())
 def find_links(text: str) -> Iterator[Span]:
     """Find e-mail addresses, and web addresses with a person's name or profile in them.
 
-    >>> [one.kind for one in find_links("j.devries@gemeente.nl, www.gemeente.nl, linkedin.com/in/fatimaelidrissi")]
+    >>> [one.kind for one in find_links("j.devries@gemeente.nl, www.gemeente.nl, linkedin.com/in/wiepkje")]
     ['EMAIL', 'URL']
     """
     for found in _EMAIL.finditer(text):

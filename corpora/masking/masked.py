@@ -36,10 +36,11 @@ class Masked:
     texts
         String, as long as what was given; null stays null.
     kinds
-        One row a text and kind: ``position`` (row of ``texts``, from 0), ``kind`` such as ``NAAM``, ``count``.
+        One row a text and kind: ``position`` (row of ``texts``, from 0), ``kind`` (``NAAM``), ``count``.
     spans
-        One row a masked passage: ``position``, ``start`` and ``end`` (half-open, code points of the text as it was),
-        ``kind``, ``rule``. For the review file only: it says where personal data stood and is never stored in a run.
+        One row a masked passage: ``position``, ``start`` and ``end`` (half-open, code points of the text as it
+        was), ``kind``, ``rule``. For the review file only: it says where personal data stood and is never
+        stored in a run.
     """
 
     texts: pl.Series
@@ -57,12 +58,13 @@ def mask(
     texts
         String; null stays null.
     languages
-        ISO 639-1, as long as ``texts``; null counts as Dutch. Rules for names are fullest in Dutch, fewer hold in
-        English and German, and identifiers are found in every language.
+        ISO 639-1, as long as ``texts``; null counts as Dutch. Rules for names are fullest in Dutch, fewer
+        hold in English and German, and identifiers are found in every language.
     rules
         Known names, protected phrases and decisions.
 
-    Masking a masked text changes nothing. Equal texts are masked once, and each text without regard to the others.
+    Masking a masked text changes nothing. Equal texts are masked once, and each text without regard to
+    the others.
 
     Raises
     ------

@@ -150,7 +150,8 @@ _BODIES: Final = (
 
 
 _ADVERB: Final = re.compile(
-    "(?:daar|hier|waar|er)(?:aan|achter|bij|binnen|boven|buiten|door|heen|in|langs|mee|mede|na|naar|naast|om|omheen|onder|op|over|tegen|"
+    "(?:daar|hier|waar|er)(?:aan|achter|bij|binnen|boven|buiten|door|heen|in|langs|mee|mede|na|"
+    "naar|naast|om|omheen|onder|op|over|tegen|"
     "toe|tussen|uit|van|vandaan|voor)"
 )
 """``daarvan``, ``hiermee``: too many for a dictionary."""

@@ -32,10 +32,11 @@ _MAY_BE_SURNAME_OF_DE: Final = frozenset(
 _ALSO_SURNAMES: Final = ("wijk", "land", "stad", "bank", "plein", "wet", "school")
 _ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())
 _LISTING: Final = frozenset(
-    "bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel fase".split()
+    "bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel".split()
 )
 _INTRODUCED: Final = re.compile(
-    r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|mein name ist)\s+([^\W\d_][\w'’-]+)"
+    r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|"
+    r"mein name ist)\s+([^\W\d_][\w'’-]+)"
     r"((?:\s+(?:van|de|den|der|het|ter|ten|te|'t|el|al|la))*\s+[^\W\d_][\w'’-]+)?",
     re.I,
 )
@@ -80,7 +81,7 @@ def find_names(text: str, language: str) -> Iterator[Span]:
 
 
 def _names_nobody(text: str, language: str) -> bool:
-    """Tell at a glance whether every capital is that of a first word, an abbreviation or something protected."""
+    """Tell at a glance whether every capital is that of a first word, an abbreviation or what is protected."""
     return all(_harmless(text, found, language) for found in _CAPITALISED.finditer(text))
 
 
@@ -221,7 +222,7 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     named = (
         (
             evidence >= STRONG
-            and (loosely or judged.protected and word.key == "van")
+            and (loosely or (judged.protected and word.key == "van"))
             and reading.key(last) not in ROLES
         )
         or (
@@ -307,7 +308,7 @@ def _shouted(reading: Reading, place: int) -> str | None:
 
 
 def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
-    """A name that is also a word counts with a surname, a title, an introduction or a verb of people beside it."""
+    """Say what beside a name that is also a word makes it count: a surname, a title, a verb of people."""
     judged = reading.sense(place)
     if evidence >= SLOT:
         return "evidence before"
@@ -331,7 +332,7 @@ def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | 
 
 
 def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
-    """A capitalised word that no dictionary has, in a place where persons stand."""
+    """Say what makes a capitalised word that no dictionary has a name: the place where it stands, its shape."""
     word, judged = reading.words[place], reading.sense(place)
     compound = judged.compound
     if (compound and (word.opens or is_body(word.key))) or word.place_word:
@@ -363,7 +364,7 @@ def _coordinated(reading: Reading, place: int, former: _Name | None) -> bool:
 
 
 def _is_pair(reading: Reading, place: int) -> bool:
-    """Tell whether two capitalised words stand together that no dictionary has, and no place or body before."""
+    """Tell whether two capitalised words stand together that no dictionary has, with no body before them."""
     if reading.language != "nl" or len(reading.words[place].bare) < 3:
         return False
     last = _past_infixes(reading, place + 1)
@@ -476,9 +477,10 @@ def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_N
 
 
 def find_labels(text: str, language: str) -> Iterator[Span]:
-    """Find the speaker at the start of a line: ``Jolijn: Wij wonen hier graag.``
+    """Find the speaker at the start of a line, before a colon.
 
-    >>> [text[one.start : one.end] for text in ("Wiepkje: ja\\nVraag: nee",) for one in find_labels(text, "nl")]
+    >>> text = "Wiepkje: ja"
+    >>> [text[one.start : one.end] for one in find_labels(text, "nl")]
     ['Wiepkje']
     """
     for found in _LABEL.finditer(text):
@@ -496,6 +498,7 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
 
 _SHAPE: Final = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+|['’][^\W\d_]+)*")
 _LABEL: Final = re.compile(
-    rf"^((?:[{UPPER}][a-zà-ÿ\w'’-]+)(?: (?:van|de|den|der|ten|ter|'t|el))*(?: [{UPPER}][a-zà-ÿ\w'’-]+){{0,2}})(?: ?\([^)\n]{{0,30}}\))?:(?=\s)",
+    rf"^((?:[{UPPER}][a-zà-ÿ\w'’-]+)(?: (?:van|de|den|der|ten|ter|'t|"
+    rf"el))*(?: [{UPPER}][a-zà-ÿ\w'’-]+){{0,2}})(?: ?\([^)\n]{{0,30}}\))?:(?=\s)",
     re.M,
 )

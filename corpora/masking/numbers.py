@@ -1,4 +1,4 @@
-"""Numbers that name a person: BSN, IBAN, telephone, registration numbers; check digits tell them from others."""
+"""Numbers that name a person: BSN, IBAN, telephone, registration; check digits tell them from others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Final
 from corpora.masking.spans import Span
 
 OTHER_NUMBER: Final = re.compile(
-    r"(?:zaak|dossier|factuur|order|bestel|klant|polis|kenmerk|referentie|artikel|serie|ticket|melding|meldings|"
+    r"(?:zaak|dossier|factuur|order|bestel|klant|polis|kenmerk|referentie|artikel|serie|ticket|"
+    r"melding|meldings|"
     r"document|kamerstuk|bon|rekening|ref|case|invoice|vestigings|volg|registratie)"
     r"(?:nummer|nr|no|number)?\.?(?:\s+(?:is|was|met|nummer|nr\.?))?\s*[:#=]?\s*$",
     re.I,
@@ -118,36 +119,43 @@ _AREA: Final = frozenset(
 )
 """Dutch area codes; numbers that begin with 06 are mobile."""
 _NATIONAL: Final = re.compile(
-    r"(?<![\w+/.])(?<!\d[ ,-])(?:(\+ ?31|00 ?31)(?:[ -]?\(0\)|[ -]?0(?=[1-9]))?|\(?0)((?:[ )/.\u00a0-]{0,3}\d){9})"
+    r"(?<![\w+/.])(?<!\d[ ,-])(?:(\+ ?31|00 ?31)(?:[ -]?\(0\)|[ -]?0(?=[1-9]))?|"
+    r"\(?0)((?:[ )/.\u00a0-]{0,3}\d){9})"
     r"(?!\w)(?![ .,-]?\d{2})"
 )
 _ABROAD: Final = re.compile(
     r"(?<![\w+])(?:\+ ?|00)(?!31)([1-9]\d{0,2}(?:[ ()/.\u00a0-]{0,2}\d){7,12})(?!\w)(?![.,]\d)"
 )
 _CALLING: Final = re.compile(
-    r"(?:1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|50\d|59\d|6[789]\d|8[058]\d|"
+    r"(?:1|7|20|27|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|2[1-689]\d|3[578]\d|42\d|50\d|"
+    r"59\d|6[789]\d|8[058]\d|"
     r"9[679]\d)"
 )
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PHONE_WORD: Final = re.compile(
-    r"(?:\btel\b\.?|telefoon\w*|\bmobiel\w*|\bbel\b|\bbellen\b|bereikbaar|\bphone|\bcall\b|\bmobile|\bfon\b|telefon\w*|"
+    r"(?:\btel\b\.?|telefoon\w*|\bmobiel\w*|\bbel\b|\bbellen\b|bereikbaar|\bphone|\bcall\b|"
+    r"\bmobile|\bfon\b|telefon\w*|"
     r"\bhandy\b|\banrufen|\bwhatsapp\w*|\bapp(?:en)?\b|\b06\b)[^\d\n]{0,25}$",
     re.I,
 )
 _LOOSE: Final = re.compile(
-    r"(?<![\w+/.,-])(?:\(?0\d{1,5}\)?[ /-]{0,3}\d{2,4}(?:[ -]?\d{2,5}){1,3}|\d{3}[ -]?\d{2}[ -]?\d{2}|\d{3}[ -]\d{4}|"
+    r"(?<![\w+/.,-])(?:\(?0\d{1,5}\)?[ /-]{0,3}\d{2,4}(?:[ -]?\d{2,5}){1,3}|"
+    r"\d{3}[ -]?\d{2}[ -]?\d{2}|\d{3}[ -]\d{4}|"
     r"\(?[2-9]\d{2}\)?[ .-]\d{3}[.-]\d{4})(?!\w)(?![.,-]\d)"
 )
 _NORTH_AMERICA: Final = re.compile(r"\(?[2-9]\d{2}\)?[ .-]\d{3}[.-]\d{4}")
 _REGISTRATION: Final = (
     re.compile(
-        r"(?:\bk\.?v\.?k\b|kamer van koophandel)(?:[ -]?(?:nummer|nr|inschrijving\w*|registratie\w*))?[^\w\n]{0,3}"
-        r"(?:\s?(?:is|nummer|nr|onder|met|het|number)\b[^\w\n]{0,3}){0,3}(\d{8}|\d{2} \d{3} \d{3}|\d{4} \d{4})(?!\w)",
+        r"(?:\bk\.?v\.?k\b|kamer van koophandel)(?:[ -]?(?:nummer|nr|inschrijving\w*|"
+        r"registratie\w*))?[^\w\n]{0,3}"
+        r"(?:\s?(?:is|nummer|nr|onder|met|het|number)\b[^\w\n]{0,3}){0,3}(\d{8}|\d{2} \d{3} \d{3}|"
+        r"\d{4} \d{4})(?!\w)",
         re.I,
     ),
     re.compile(r"(?<!\w)(NL\d{9}B\d{2})(?!\w)", re.I),
     re.compile(
-        r"(?:paspoort|identiteitskaart|id-kaart|rijbewijs|v-)(?:nummer|nr)?\.?[^\w\n]{0,3}(?:is\s|nummer\s|nr\.?\s){0,2}"
+        r"(?:paspoort|identiteitskaart|id-kaart|rijbewijs|v-)(?:nummer|nr)?\.?[^\w\n]{0,3}(?:is\s|"
+        r"nummer\s|nr\.?\s){0,2}"
         r"((?=[A-Z]*\d)[A-Z0-9]{8,10})(?!\w)",
         re.I,
     ),

@@ -32,18 +32,22 @@ def _spelled(layouts: tuple[str, ...], letters: str, dash: str) -> str:
     return "|".join("".join(signs[sign] for sign in layout) for layout in layouts)
 
 
-_WORD: Final = r"kenteken\w*|nummerplaat|nummerplaten|nummerbord\w*|auto\w*|wagen|bestelbus\w*|busje|motor|scooter|taxi|caravan"
+_WORD: Final = (
+    r"kenteken\w*|nummerplaat|nummerplaten|nummerbord\w*|auto\w*|wagen|bestelbus\w*|busje|motor|scooter|"
+    "taxi|caravan"
+)
 _CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
 _DASHED: Final = re.compile(rf"(?<![\w/+-])(?:{_spelled(_LAYOUTS, '[A-Z]', '-')})(?![\w/-])")
 _SOLID: Final = re.compile(rf"(?<![\w/+.-])(?:{_spelled(_NEWER, _CONSONANT, '')})(?![\w/.-]\w|\w)")
 _AFTER_ITS_WORD: Final = re.compile(
-    rf"\b(?:{_WORD})\b[^\d\n.!?]{{0,30}}?(?<![A-Za-z0-9-])({_spelled(_LAYOUTS, '[A-Za-z]', '[ -]?')})(?![\w-])",
+    rf"\b(?:{_WORD})\b[^\d\n.!?]{{0,30}}?(?<![A-Za-z0-9-])"
+    rf"({_spelled(_LAYOUTS, '[A-Za-z]', '[ -]?')})(?![\w-])",
     re.I,
 )
 
 
 def find_plates(text: str) -> Iterator[Span]:
-    """Find licence plates: in capitals with dashes or newer ones without, and in any spelling after their word.
+    """Find licence plates: in capitals with dashes, newer ones without, and in any spelling after their word.
 
     >>> [text[one.start : one.end] for text in ("Die Z-696-SD stond er.",) for one in find_plates(text)]
     ['Z-696-SD']

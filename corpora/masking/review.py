@@ -41,8 +41,8 @@ def write_review(
     files, rows
         The file and the record number of each text, from 1.
 
-    A CSV in UTF-8 with a byte order mark and commas, with mode 600. A cell that a spreadsheet would take for a formula
-    begins with an apostrophe, which :func:`read_review` takes off again.
+    A CSV in UTF-8 with a byte order mark and commas, with mode 600. A cell that a spreadsheet would take for a
+    formula begins with an apostrophe, which :func:`read_review` takes off again.
     """
     given = texts.to_list()
     out = io.StringIO()
@@ -65,13 +65,14 @@ def write_review(
 def read_review(path: Path) -> Decisions:
     """Read the decisions of a review file; a line without one is left to the rules.
 
-    A line that a person adds needs ``text`` and ``decision``; without ``before`` and ``after`` it holds everywhere,
-    and without ``kind`` it is a name. Commas, semicolons and tabs are read.
+    A line that a person adds needs ``text`` and ``decision``; without ``before`` and ``after`` it holds
+    everywhere, and without ``kind`` it is a name. Commas, semicolons and tabs are read.
 
     Raises
     ------
     SettingsError
-        When the file is not there or no such table, or a line cannot be followed: with its number and the way out.
+        When the file is not there or no such table, or a line cannot be followed: with its number and the way
+        out.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -136,7 +137,8 @@ def _refuse_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
     for one in decisions:
         if verdicts.setdefault((one.text, one.before, one.after), one.masked) != one.masked:
             raise SettingsError(
-                f"{path} decides both 'mask' and 'do not mask' about {one.text!r} in the same surroundings. Keep one of the two."
+                f"{path} decides both 'mask' and 'do not mask' about {one.text!r} in the same surroundings. "
+                "Keep one of the two."
             )
 
 

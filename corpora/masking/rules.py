@@ -25,7 +25,7 @@ class Rules:
     protect
         Places, roles and organisations that are never masked, whatever rule finds them.
     names
-        Persons who are known, such as the speakers of an interview; their first name or surname alone counts too.
+        Persons who are known, such as the speakers of an interview; a first name or surname alone counts too.
     decisions
         What a person decided in the review file; it wins over everything else.
     """
@@ -85,7 +85,7 @@ def _may_be_a_name(part: str) -> bool:
 
 
 def _parts(name: str) -> Iterator[str]:
-    """Give the parts of a known name that are looked for alone: with a capital, and no word of the language."""
+    """Give the parts of a known name that are looked for alone: with a capital, and no common word."""
     for part in _PART.findall(name):
         judged = sense(part)
         if _may_be_a_name(part) and not judged.protected and (not judged.ambiguous or len(name.split()) > 1):

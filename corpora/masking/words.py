@@ -17,7 +17,8 @@ _GENITIVE: Final = ("'s", "’s", "'", "’")
 _TERM: Final = re.compile(r"-(?!(?:van|de|der|den|ten|ter|el|al|te)\b)[a-z]")
 _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
-    r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|college|kerk|ziekenhuis|tunnel|boulevard|"
+    r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|"
+    r"college|kerk|ziekenhuis|tunnel|boulevard|"
     r"buurt|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
 )
 
@@ -63,7 +64,7 @@ class Word(NamedTuple):
 
     @property
     def nameable(self) -> bool:
-        """Whether it has the shape of a name: a capital, letters, and no policy term such as ``X-doctrine``."""
+        """Whether it has the shape of a name: a capital, letters, no policy term such as ``X-doctrine``."""
         text = self.text
         if (
             not text[0].isupper()
