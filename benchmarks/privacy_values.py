@@ -289,9 +289,7 @@ def _no_postcode(rng: random.Random) -> tuple[str, str]:
 
 def _address(rng: random.Random) -> str:
     number = rng.randrange(1, 400)
-    spelled = rng.choice(
-        (f"{number}", f"{number}", f"{number}a", f"{number} b", f"{number}-2", f"{number} bis")
-    )
+    spelled = rng.choice((f"{number}", f"{number}a", f"{number} b", f"{number}-2", f"{number} bis"))
     return f"{rng.choice(STREETS)} {spelled}"
 
 

@@ -85,6 +85,7 @@ LOOK_ALIKES = [
     "Het kost 1.000.000 en nog +25.000",
     "1200 EN 1300 of 2024 is er",
     "Ruim 1500 km en 1250 mg",
+    "de auto in 2030 en de automobiliteit in 2030",
     "volgens artikel 12 en pagina 3",
     "In de Molenstraat 12 woningen erbij",
     "De A12, N201 en F-16",

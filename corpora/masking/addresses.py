@@ -127,6 +127,7 @@ def find_postcodes(text: str) -> Iterator[Span]:
         if (
             lower in _TWO
             and not named
+            and (gap or not letters.isupper())
             and (year or not letters.isupper() or _goes_on(text, found.start(3) + 2))
         ):
             continue
@@ -175,7 +176,7 @@ def _named(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _shaped(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Give the other addresses: squares, streets of several words, streets abroad, and where somebody lives."""
+    """Give the other addresses: squares, streets of several words or abroad, and where somebody lives."""
     for pattern in (_SQUARE, _LONG):
         for found in pattern.finditer(text):
             yield found.start(), found.end(), found[2], _SQUARES

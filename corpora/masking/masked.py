@@ -12,8 +12,9 @@ import polars as pl
 
 from corpora.masking.addresses import find_postcodes, find_streets
 from corpora.masking.dates import AFTER_A_NAME, find_ages, find_dates
+from corpora.masking.introductions import find_labels
 from corpora.masking.links import find_links
-from corpora.masking.names import find_labels, find_names
+from corpora.masking.names import find_names
 from corpora.masking.numbers import find_numbers
 from corpora.masking.plates import find_plates
 from corpora.masking.recogniser import find_persons
@@ -38,8 +39,8 @@ class Masked:
     kinds
         One row a text and kind: ``position`` (row of ``texts``, from 0), ``kind`` (``NAAM``), ``count``.
     spans
-        One row a masked passage: ``position``, ``start`` and ``end`` (half-open, code points of the text as it
-        was), ``kind``, ``rule``. For the review file only: it says where personal data stood and is never
+        One row a masked passage: ``position``, ``start`` and ``end`` (half-open, code points of the text as
+        it was), ``kind``, ``rule``. For the review file only: it says where personal data stood and is never
         stored in a run.
     """
 

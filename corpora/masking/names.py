@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from corpora.masking.introductions import find_introductions
+from corpora.masking.name_chain import extended, past_infixes
 from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before, lives_next_door
 from corpora.masking.triggers import (
     BODIES,
     INFIXES,
-    LABELS,
     OF_NAMES,
     OFFICES,
     PLACES,
-    PREPOSITIONS,
     ROLES,
     SPEAKING,
     SURE_INFIXES,
@@ -29,20 +29,12 @@ _MAY_BE_SURNAME_OF_DE: Final = frozenset(
     "jonge rooij rooy bakker"
     "kok wilde zeeuw kruijf goede gier geus keijzer".split()
 )
-_ALSO_SURNAMES: Final = ("wijk", "land", "stad", "bank", "plein", "wet", "school")
 _ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())
 _LISTING: Final = frozenset(
     "bijlage artikel art groep klas vitamine hepatitis optie punt categorie type lijn blok vak deel".split()
 )
-_INTRODUCED: Final = re.compile(
-    r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|"
-    r"mein name ist)\s+([^\W\d_][\w'’-]+)"
-    r"((?:\s+(?:van|de|den|der|het|ter|ten|te|'t|el|al|la))*\s+[^\W\d_][\w'’-]+)?",
-    re.I,
-)
 _CAPITALISED: Final = re.compile(rf"(?<!\w)[{UPPER}][\w'’-]*")
 _ABBREVIATED: Final = re.compile(r"(?<!\w)\w{1,4}\.\s?$")
-_INTRODUCING: Final = ("heet", "naam is", "name is", "heiße", "genaamd")
 
 
 class _Name(NamedTuple):
@@ -58,7 +50,7 @@ def find_names(text: str, language: str) -> Iterator[Span]:
     >>> [text[one.start : one.end] for one in find_names(text, "nl")]
     ['Van der Zwiep', 'Jan de Vries']
     """
-    yield from _introduced(text)
+    yield from find_introductions(text)
     if _names_nobody(text, language):
         return
     reading = Reading(text, language)
@@ -81,7 +73,7 @@ def find_names(text: str, language: str) -> Iterator[Span]:
 
 
 def _names_nobody(text: str, language: str) -> bool:
-    """Tell at a glance whether every capital is that of a first word, an abbreviation or what is protected."""
+    """Tell at a glance whether every capital is that of a first word, abbreviation or protected word."""
     return all(_harmless(text, found, language) for found in _CAPITALISED.finditer(text))
 
 
@@ -98,23 +90,6 @@ def _harmless(text: str, found: re.Match[str], language: str) -> bool:
     return judged.word and not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
 
 
-def _introduced(text: str) -> Iterator[Span]:
-    """Find a name behind ``ik heet`` and ``mijn naam is``, in lower case too."""
-    lowered = text.lower()
-    if not any(sign in lowered for sign in _INTRODUCING):
-        return
-    for found in _INTRODUCED.finditer(text):
-        first = sense(found[1].capitalize())
-        if not (first.first or not is_word(found[1])) or first.protected or first.compound:
-            continue
-        end = found.end(1)
-        if found[2]:
-            last = sense(found[2].split()[-1].capitalize())
-            if last.surname or (last.unknown and not last.first):
-                end = found.end(2)
-        yield Span(found.start(1), end, "NAAM", "introduction")
-
-
 def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None:
     """Find the name that begins at a word, if one does."""
     word = reading.words[place]
@@ -129,7 +104,7 @@ def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None
     rule = _rule(reading, place, former)
     if rule is None:
         return None
-    end = _extended(reading, place + 1, reading.words[place].shouted)
+    end = extended(reading, place + 1, reading.words[place].shouted)
     if _called_after(reading, place, end):
         return None
     return _Name(place, end, rule)
@@ -137,7 +112,7 @@ def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None
 
 def _called_after(reading: Reading, place: int, end: int) -> bool:
     """Tell whether the name is that of a street, school or prize: ``Jan van Galenstraat``."""
-    following = _past_infixes(reading, end) if reading.close(end) else None
+    following = past_infixes(reading, end) if reading.close(end) else None
     for last in (end - 1 if end - place > 1 else None, following):
         if last is not None and reading.words[last].place_word and not reading.sense(last).listed:
             return True
@@ -153,7 +128,7 @@ def _with_initials(reading: Reading, place: int) -> _Name | None:
             return None
         dotted = dotted or following.startswith(".")
         end += 1
-    last = _past_infixes(reading, end)
+    last = past_infixes(reading, end)
     if last is None or reading.key(place - 1) in _LISTING:
         return None
     if not dotted and (reading.key(place - 1) in BODIES or not reading.words[place].text.isascii()):
@@ -166,44 +141,15 @@ def _with_initials(reading: Reading, place: int) -> _Name | None:
         or (judged.unknown and (dotted or infix))
         or (dotted and infix and not judged.protected)
     ):
-        return _Name(place, _extended(reading, last + 1, False), "initials")
+        return _Name(place, extended(reading, last + 1, False), "initials")
     if dotted and judged.compound and not is_body(reading.words[last].key) and end - place > 1:
-        return _Name(place, _extended(reading, last + 1, False), "initials")
+        return _Name(place, extended(reading, last + 1, False), "initials")
     return None
-
-
-def _past_infixes(reading: Reading, place: int) -> int | None:
-    """Give the place of the capitalised word behind any infixes, where it has the shape of a name."""
-    words = reading.words
-    last = place
-    while (
-        last < len(words)
-        and words[last].key in INFIXES
-        and last - place < 3
-        and _joined(reading, last, place)
-    ):
-        last += 1
-    if reading.key(place) in PREPOSITIONS and (reading.key(place), reading.key(place + 1)) not in OF_NAMES:
-        return None
-    if last > place and words[last - 1].key in PREPOSITIONS:
-        return None
-    if last < len(words) and words[last].nameable and (last == place or _joined(reading, last, place)):
-        return last
-    return None
-
-
-def _joined(reading: Reading, place: int, first: int) -> bool:
-    gap = reading.words[place].gap
-    return (
-        place == first
-        or gap in (" ", "\u00a0", "  ")
-        or (gap in (".", ". ", "/") and reading.key(place - 1) in ("v", "d"))
-    )
 
 
 def _with_infix(reading: Reading, place: int) -> _Name | None:
     """``van der Zwiep``; ``De Vries`` where it cannot be the article."""
-    last = _past_infixes(reading, place)
+    last = past_infixes(reading, place)
     if (
         last is None
         or last == place
@@ -249,7 +195,7 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
         )
         or (word.capital and judged.surname and not judged.protected and after(reading, last + 1) in SPEAKING)
     )
-    return _Name(place, _extended(reading, last + 1, False), "infix and surname") if named else None
+    return _Name(place, extended(reading, last + 1, False), "infix and surname") if named else None
 
 
 def _rule(reading: Reading, place: int, former: _Name | None) -> str | None:
@@ -290,7 +236,7 @@ def _shouted(reading: Reading, place: int) -> str | None:
     following = (
         place + 1 < len(reading.words) and reading.close(place + 1) and reading.words[place + 1].shouted
     )
-    last = _past_infixes(reading, place + 1)
+    last = past_infixes(reading, place + 1)
     if (
         judged.first
         and not judged.ambiguous
@@ -320,7 +266,7 @@ def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | 
     if (
         judged.first
         and not article
-        and (last := _past_infixes(reading, place + 1)) is not None
+        and (last := past_infixes(reading, place + 1)) is not None
         and reading.close(place + 1)
     ):
         follower = reading.sense(last)
@@ -332,7 +278,7 @@ def _with_evidence(reading: Reading, place: int, evidence: int, former: _Name | 
 
 
 def _unlisted(reading: Reading, place: int, evidence: int, former: _Name | None) -> str | None:
-    """Say what makes a capitalised word that no dictionary has a name: the place where it stands, its shape."""
+    """Say what makes a capitalised word that no dictionary has a name: its place or its shape."""
     word, judged = reading.words[place], reading.sense(place)
     compound = judged.compound
     if (compound and (word.opens or is_body(word.key))) or word.place_word:
@@ -367,7 +313,7 @@ def _is_pair(reading: Reading, place: int) -> bool:
     """Tell whether two capitalised words stand together that no dictionary has, with no body before them."""
     if reading.language != "nl" or len(reading.words[place].bare) < 3:
         return False
-    last = _past_infixes(reading, place + 1)
+    last = past_infixes(reading, place + 1)
     if last is None or last == place or not reading.close(place + 1) or last in reading.shielded:
         return False
     former, judged, word = reading.key(place - 1), reading.sense(last), reading.words[last]
@@ -401,53 +347,6 @@ def _is_pair(reading: Reading, place: int) -> bool:
     return judged.surname or judged.unknown or judged.compound
 
 
-def _extended(reading: Reading, end: int, shouted: bool) -> int:
-    """Give the end of a name: the surnames that follow, with their infixes."""
-    words = reading.words
-    taken = 0
-    while end < len(words) and taken < 4:
-        joined = reading.close(end) or (words[end].gap == "-" and words[end].capital)
-        double = words[end].gap in (".", ". ") and words[end - 1].initial and end >= 2
-        if not (joined or double):
-            break
-        if words[end].initial and end + 1 < len(words) and words[end + 1].gap in (". ", "."):
-            follower = _past_infixes(reading, end + 1)
-            if follower is not None and (reading.sense(follower).surname or reading.sense(follower).unknown):
-                end, taken = follower + 1, taken + 1
-                continue
-        last = _past_infixes(reading, end)
-        if last is None or not _continues(reading, last, infix=last > end, shouted=shouted):
-            break
-        end, taken = last + 1, taken + 1
-    return end
-
-
-def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> bool:
-    word, judged = reading.words[place], reading.sense(place)
-    if place in reading.shielded or word.key in ROLES or (word.shouted and not shouted):
-        return False
-    if judged.listed or shouted:
-        return judged.listed or judged.unknown
-    if infix:
-        sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
-        return not is_body(word.key) and (
-            not judged.protected
-            or sure
-            or (judged.protected and reading.key(place - 1) == "van" and _led_by_a_first_name(reading, place))
-        )
-    return (
-        not judged.protected
-        and not word.place_word
-        and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
-    )
-
-
-def _led_by_a_first_name(reading: Reading, place: int) -> bool:
-    """Tell whether a first name of the lists stands before ``van`` and a place: ``Karin van Delft``."""
-    judged = reading.sense(place - 2) if place > 1 else None
-    return judged is not None and judged.first and not judged.ambiguous
-
-
 def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_Name]:
     """Find a part of a name again that stood elsewhere in the text in full."""
     parts = {
@@ -474,31 +373,3 @@ def _again(reading: Reading, found: list[_Name], taken: set[int]) -> Iterator[_N
             word.opens and reading.sense(place).word and not reading.sense(place).first
         ):
             yield _Name(place, place + 1, "named before")
-
-
-def find_labels(text: str, language: str) -> Iterator[Span]:
-    """Find the speaker at the start of a line, before a colon.
-
-    >>> text = "Wiepkje: ja"
-    >>> [text[one.start : one.end] for one in find_labels(text, "nl")]
-    ['Wiepkje']
-    """
-    for found in _LABEL.finditer(text):
-        parts = [part for part in found[1].split() if part.casefold() not in INFIXES]
-        judged = [sense(part, language) for part in parts]
-        if found[1].casefold() in LABELS or any(part.isupper() and len(part) > 1 for part in parts):
-            continue
-        if not all(_SHAPE.fullmatch(part) for part in parts):
-            continue
-        if judged[0].first or (
-            all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")
-        ):
-            yield Span(found.start(1), found.end(1), "NAAM", "speaker label")
-
-
-_SHAPE: Final = re.compile(rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+|['’][^\W\d_]+)*")
-_LABEL: Final = re.compile(
-    rf"^((?:[{UPPER}][a-zà-ÿ\w'’-]+)(?: (?:van|de|den|der|ten|ter|'t|"
-    rf"el))*(?: [{UPPER}][a-zà-ÿ\w'’-]+){{0,2}})(?: ?\([^)\n]{{0,30}}\))?:(?=\s)",
-    re.M,
-)

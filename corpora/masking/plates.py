@@ -33,7 +33,7 @@ def _spelled(layouts: tuple[str, ...], letters: str, dash: str) -> str:
 
 
 _WORD: Final = (
-    r"kenteken\w*|nummerplaat|nummerplaten|nummerbord\w*|auto\w*|wagen|bestelbus\w*|busje|motor|scooter|"
+    r"kenteken\w*|nummerplaat|nummerplaten|nummerbord\w*|auto|auto's|autootje|wagen|bestelbus\w*|busje|motor|scooter|"
     "taxi|caravan"
 )
 _CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
@@ -56,4 +56,6 @@ def find_plates(text: str) -> Iterator[Span]:
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "KENTEKEN", "licence plate")
     for found in _AFTER_ITS_WORD.finditer(text):
+        if len(found[1]) not in (6, 8):  # "in 2030" is divided in one place only
+            continue
         yield Span(found.start(1), found.end(1), "KENTEKEN", "licence plate after its word")

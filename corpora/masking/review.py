@@ -41,8 +41,8 @@ def write_review(
     files, rows
         The file and the record number of each text, from 1.
 
-    A CSV in UTF-8 with a byte order mark and commas, with mode 600. A cell that a spreadsheet would take for a
-    formula begins with an apostrophe, which :func:`read_review` takes off again.
+    A CSV in UTF-8 with a byte order mark and commas, with mode 600. A cell that a spreadsheet would take for
+    a formula begins with an apostrophe, which :func:`read_review` takes off again.
     """
     given = texts.to_list()
     out = io.StringIO()
