@@ -62,11 +62,16 @@ def judge(rows: Rows, columns: ResolvedMapping, max_characters: int) -> pl.DataF
 
 
 def first_events(
-    judged: pl.DataFrame, rejected: pl.DataFrame, contributions: pl.DataFrame, source_id: str
+    judged: pl.DataFrame,
+    rejected: pl.DataFrame,
+    contributions: pl.DataFrame,
+    source_id: str,
+    masked: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
-    """Give the events of every record of a source: read or excluded, then repaired where its text was.
+    """Give the events of every record of a source: read or excluded, then repaired and masked where it was.
 
-    Takes what :func:`judge` gives, the reader's rejected rows (``row, reason``) and ``contributions``.
+    Takes what :func:`judge` gives, the reader's rejected rows (``row, reason``), ``contributions``, and what
+    was ``masked`` (events of the ledger).
     """
     ids = contributions.select("row", "contribution_id")
     known = judged.select("row", "repairs", "reason").join(ids, on="row", how="left", maintain_order="left")
@@ -78,7 +83,8 @@ def first_events(
     repaired = known.filter(~excluded & pl.col("repairs").is_not_null()).with_columns(
         step=pl.lit("repair"), outcome=pl.lit("repaired"), reason=pl.col("repairs")
     )
-    events = pl.concat([read, refused, repaired], how="diagonal_relaxed")
+    parts = [read, refused, repaired] if masked is None else [read, refused, repaired, masked]
+    events = pl.concat(parts, how="diagonal_relaxed")
     return events.with_columns(source_id=pl.lit(source_id)).select(
         pl.col(name).cast(dtype) for name, dtype in _EVENTS.items()
     )

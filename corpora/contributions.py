@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.admission import first_events, judge
-from corpora.columns import resolve
+from corpora.columns import ResolvedMapping, resolve
 from corpora.errors import MappingError, OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.gathering import Failure, gather
@@ -18,6 +18,8 @@ from corpora.identity import hash_each, hashed, identify, parents, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
+from corpora.masked_records import MaskedRecords, mask_notes, mask_records, rules_of
+from corpora.masking import Decisions
 from corpora.participants import participants_of, pseudonymise
 from corpora.progress import Progress, SilentProgress
 from corpora.pseudonyms import load_secret
@@ -43,13 +45,17 @@ class Reading:
     ledger: pl.DataFrame
     report: ImportReport
     votes: pl.DataFrame
+    masked: MaskedRecords | None = None
     people: pl.DataFrame | None = None
     names: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_NAMES))
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """All sources: the tables of a :class:`Reading`, a report for each, and what could not be read."""
+    """All sources: the tables of a :class:`Reading`, a report for each, and what could not be read.
+
+    ``reviewed`` has, by file, what was masked; it is for the review file only, and in no corpus on disk.
+    """
 
     sources: pl.DataFrame
     participants: pl.DataFrame
@@ -57,17 +63,23 @@ class Corpus:
     ledger: pl.DataFrame
     votes: pl.DataFrame
     reports: tuple[ImportReport, ...]
+    reviewed: tuple[tuple[str, MaskedRecords], ...] = ()
     failures: tuple[Failure, ...] = ()
 
 
 def read_source(
-    path: Path | str, mapping: Mapping | None = None, *, secret: bytes | None = None, name: str | None = None
+    path: Path | str,
+    mapping: Mapping | None = None,
+    *,
+    secret: bytes | None = None,
+    name: str | None = None,
+    decisions: Decisions | None = None,
 ) -> Reading:
     """Read one file through a mapping; without one, format and columns are recognised.
 
     What the format says of its columns holds where the mapping is silent. ``secret`` keys the pseudonyms
     (default: this user's own), ``name`` is what the source id is made of (default: the name of the file).
-    Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
+    Personal data in the texts are masked, unless the mapping says no; ``decisions`` of a person go first. Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
     """
     path, mapping = Path(path), mapping or Mapping()
     secret = load_secret() if secret is None else secret
@@ -78,8 +90,13 @@ def read_source(
     source_id = hashed(name, 12)
     judged = judge(rows, columns, mapping.max_characters)
     kept = judged.filter(pl.col("reason").is_null())
+    kept = kept.with_columns(detect(kept["text"], mapping.language))
+    decisions = decisions or Decisions()
+    masked = mask_records(kept, mapping, decisions) if mapping.masking else None
+    kept = masked.records if masked else kept
     contributions = _contributions(kept, mapping, source_id, secret)
-    ledger = append(empty(Ledger), first_events(judged, rows.rejected, contributions, source_id))
+    events = masked.events(contributions, source_id) if masked else None
+    ledger = append(empty(Ledger), first_events(judged, rows.rejected, contributions, source_id, events))
     languages = contributions["language"].unique()
     source = {
         "source_id": source_id,
@@ -99,7 +116,8 @@ def read_source(
         participants=participants_of(contributions, people, names),
         contributions=contributions,
         ledger=ledger,
-        report=account(name, rows, columns, kept, contributions, ledger),
+        report=_report(name, rows, columns, kept, contributions, ledger, mapping, masked, decisions),
+        masked=masked,
         votes=_votes(rows, kept, contributions, secret),
         people=people,
         names=names,
@@ -112,6 +130,7 @@ def read_sources(
     *,
     secret: bytes | None = None,
     progress: Progress | None = None,
+    decisions: Decisions | None = None,
 ) -> Corpus:
     """Read several files, folders and ZIP archives into one corpus.
 
@@ -137,7 +156,13 @@ def read_sources(
             for file in gathered.files:
                 try:
                     readings.append(
-                        read_source(file.path, mappings[file.given], secret=secret, name=file.name)
+                        read_source(
+                            file.path,
+                            mappings[file.given],
+                            secret=secret,
+                            name=file.name,
+                            decisions=decisions,
+                        )
                     )
                 except SourceError as error:
                     errors.append(error)
@@ -160,6 +185,7 @@ def read_sources(
         ledger=pl.concat([reading.ledger for reading in readings]).sort("source_id", "row", "event"),
         votes=pl.concat([reading.votes for reading in readings]),
         reports=_with_shared_people(readings),
+        reviewed=tuple((each.report.file, each.masked) for each in readings if each.masked),
         failures=tuple(failures),
     )
 
@@ -181,12 +207,31 @@ def _with_shared_people(readings: list[Reading]) -> tuple[ImportReport, ...]:
     return tuple(reports)
 
 
+def _report(
+    name: str,
+    rows: Rows,
+    columns: ResolvedMapping,
+    kept: pl.DataFrame,
+    contributions: pl.DataFrame,
+    ledger: pl.DataFrame,
+    mapping: Mapping,
+    masked: MaskedRecords | None,
+    decisions: Decisions,
+) -> ImportReport:
+    """Draw up the report of a source, itself masked: its notes may quote the source."""
+    report = account(name, rows, columns, kept, contributions, ledger)
+    if masked is None:
+        return replace(report, masked=None)
+    rules = rules_of(kept["participant"], mapping, decisions)
+    return replace(report, masked=masked.counts, notes=mask_notes(report.notes, rules))
+
+
 def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret: bytes) -> pl.DataFrame:
     """Give the table ``contributions`` of one source, in file order, from the records that are kept."""
     text = kept["text"]
     ids = identify(source_id, kept["id"], text)
     frame = kept.select(
-        "row", "text", "question", "round", "locator", "attribution", pl.col(f"^{SEGMENT}.*$")
+        "row", "text", "language", "question", "round", "locator", "attribution", pl.col(f"^{SEGMENT}.*$")
     ).with_columns(
         ids["contribution_id"],
         ids["native_id"],
@@ -194,7 +239,6 @@ def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret:
         pseudonymise(kept["participant"], secret),
         _roles(kept, mapping),
         hash_each(text).alias("text_sha256"),
-        detect(text, mapping.language),
         moments(kept["created"]).alias("created_at"),
         integers(kept["agree"]),
         integers(kept["disagree"]),

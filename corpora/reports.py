@@ -15,7 +15,10 @@ _MADE: Final = {"agree": "agree", "disagree": "disagree", "priority": "priority"
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The account of one source; ``kept`` and ``excluded`` add up to ``rows``."""
+    """The account of one source; ``kept`` and ``excluded`` add up to ``rows``.
+
+    ``masked`` counts the masked passages by kind, None where masking was off.
+    """
 
     file: str
     format: str
@@ -33,6 +36,7 @@ class ImportReport:
     unparsed: dict[str, int]
     summary: str
     notes: tuple[str, ...]
+    masked: dict[str, int] | None = None
 
     def lines(self) -> list[str]:
         """Give the report as lines for a person: the counts, the columns, and what deserves a look."""
@@ -41,6 +45,11 @@ class ImportReport:
         said += [f"  excluded {count}: {reason}" for reason, count in self.excluded.items()]
         if self.repaired:
             said.append(f"  repaired {self.repaired}: line ends, white space and the like (see the ledger)")
+        if self.masked is None:
+            said.append("  personal data in the texts were NOT masked")
+        elif self.masked:
+            counts = ", ".join(f"{count} {kind}" for kind, count in self.masked.items())
+            said.append(f"  masked {sum(self.masked.values())} passages: {counts}")
         if self.duplicate_ids:
             said.append(f"  {self.duplicate_ids} rows have an id that was seen before: kept, with #2, #3, …")
         if self.unknown_parents:

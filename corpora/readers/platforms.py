@@ -16,6 +16,7 @@ from corpora.readers.label_studio import LABEL_STUDIO
 from corpora.readers.openstad import OPENSTAD
 from corpora.readers.polis import POLIS
 from corpora.readers.wide import WIDE
+from corpora.readers.work_session import WORK_SESSION
 
 PLATFORMS: Final[tuple[Platform, ...]] = (
     POLIS,
@@ -27,6 +28,7 @@ PLATFORMS: Final[tuple[Platform, ...]] = (
     CONSUL,
     DOCCANO,
     WIDE,
+    WORK_SESSION,
 )
 """All of them, the surest first."""
 COMPANIONS: Final[Dictionary[str, tuple[str, ...]]] = {

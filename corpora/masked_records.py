@@ -1,0 +1,96 @@
+"""Masking the records of a source before anything is made of them, and keeping count of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from corpora.mapping import Mapping
+from corpora.masking import Decisions, Masked, Rules, mask
+
+_EVENTS: Final = {"row": pl.Int64, "contribution_id": pl.String, "reason": pl.String}
+
+
+@dataclass(frozen=True)
+class MaskedRecords:
+    """Records with their texts masked, what the texts were before, and what was masked in them.
+
+    ``before`` is for the review file only.
+    """
+
+    records: pl.DataFrame
+    before: pl.Series
+    masked: Masked
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many passages were masked, by kind, the most frequent first."""
+        counted = self.masked.kinds.group_by("kind").agg(pl.col("count").sum())
+        return dict(counted.sort(["count", "kind"], descending=[True, False]).iter_rows())
+
+    def events(self, contributions: pl.DataFrame, source_id: str) -> pl.DataFrame:
+        """Give the events for the ledger: how many passages of which kind were masked in a row."""
+        told = self.masked.kinds.with_columns(
+            row=self.records["row"].gather(self.masked.kinds["position"]),
+            said=pl.format("{} × {}", "count", "kind"),
+        )
+        by_row = told.group_by("row").agg(reason=pl.col("said").sort().str.join(", "))
+        ids = contributions.select("row", "contribution_id")
+        return (
+            by_row.join(ids, on="row", how="left")
+            .sort("row")
+            .select(pl.col(name).cast(dtype) for name, dtype in _EVENTS.items())
+            .with_columns(source_id=pl.lit(source_id), step=pl.lit("mask"), outcome=pl.lit("masked"))
+        )
+
+
+def mask_records(records: pl.DataFrame, mapping: Mapping, decisions: Decisions) -> MaskedRecords:
+    """Mask what was said in records, and the names in questions and headings.
+
+    Takes columns ``row``, ``text``, ``language``, ``participant``, ``question`` and ``locator``. Who speaks in
+    the source is a known name, and one to keep where the source is published.
+    """
+    rules = rules_of(records["participant"], mapping, decisions)
+    masked = mask(records["text"], records["language"], rules)
+    headings = pl.col("locator").str.contains("heading=", literal=True)
+    around = records.select(
+        "question", pl.when(headings).then("locator").otherwise(None).alias("heading")
+    ).with_columns(_mask_values(each, rules) for each in ("question", "heading"))
+    done = records.with_columns(
+        masked.texts.alias("text"),
+        around["question"],
+        pl.coalesce(around["heading"], "locator").alias("locator"),
+    )
+    return MaskedRecords(done, records["text"], masked)
+
+
+def rules_of(participants: pl.Series, mapping: Mapping, decisions: Decisions) -> Rules:
+    """Give the rules of masking for a source: what its mapping protects, its speakers, and decisions."""
+    speakers = _speakers(participants)
+    if mapping.public:
+        return Rules(protect=(*mapping.protect, *speakers), decisions=decisions)
+    return Rules(protect=mapping.protect, names=speakers, decisions=decisions)
+
+
+def mask_notes(notes: Sequence[str], rules: Rules) -> tuple[str, ...]:
+    """Mask what a report tells of a source, which may quote it."""
+    texts = pl.Series(notes, dtype=pl.String)
+    return tuple(mask(texts, pl.Series(["nl"] * len(notes), dtype=pl.String), rules).texts)
+
+
+def _mask_values(column: str, rules: Rules) -> pl.Expr:
+    def masked(values: pl.Series) -> pl.Series:
+        distinct = values.drop_nulls().unique().sort()
+        tagged = mask(distinct, pl.Series(["nl"] * len(distinct), dtype=pl.String), rules).texts
+        return values.replace_strict(distinct, tagged, default=None, return_dtype=pl.String)
+
+    return pl.col(column).map_batches(masked, return_dtype=pl.String)
+
+
+def _speakers(participants: pl.Series) -> tuple[str, ...]:
+    """Give the participants whose id is a name: words, a capital first, without a digit."""
+    names: list[str] = participants.drop_nulls().unique().sort().to_list()
+    return tuple(name for name in names if name[:1].isupper() and not any(each.isdigit() for each in name))
