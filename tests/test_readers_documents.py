@@ -198,6 +198,15 @@ def test_running_heads_and_page_numbers_leave_the_text_and_stay_in_the_ledger(tm
     assert [each["page"] for each in places(reading)] == ["1", "2", "3", "4"]
 
 
+def test_a_line_that_comes_back_elsewhere_on_a_page_is_text(tmp_path: Path) -> None:
+    again = "Dit duurde ongeveer een kwartier, zeggen de bewoners die erbij waren."
+    one, other = (
+        column([PARAGRAPHS[0], "", again], size=7),
+        column([PARAGRAPHS[1], "", "", "", again], size=7),
+    )
+    assert texts(read(pdf(tmp_path / "a.pdf", [one, other]))).count(again) == 2
+
+
 def test_a_page_without_text_is_told_by_its_number(tmp_path: Path) -> None:
     reading = read(
         pdf(tmp_path / "a.pdf", [column([PARAGRAPHS[0]], size=7), [], column([PARAGRAPHS[1]], size=7)])
