@@ -198,6 +198,15 @@ def test_running_heads_and_page_numbers_leave_the_text_and_stay_in_the_ledger(tm
     assert [each["page"] for each in places(reading)] == ["1", "2", "3", "4"]
 
 
+def test_a_line_that_comes_back_elsewhere_on_a_page_is_text(tmp_path: Path) -> None:
+    again = "Dit duurde ongeveer een kwartier, zeggen de bewoners die erbij waren."
+    one, other = (
+        column([PARAGRAPHS[0], "", again], size=7),
+        column([PARAGRAPHS[1], "", "", "", again], size=7),
+    )
+    assert " ".join(texts(read(pdf(tmp_path / "a.pdf", [one, other])))).count(again) == 2
+
+
 def test_a_page_without_text_is_told_by_its_number(tmp_path: Path) -> None:
     reading = read(
         pdf(tmp_path / "a.pdf", [column([PARAGRAPHS[0]], size=7), [], column([PARAGRAPHS[1]], size=7)])
@@ -385,6 +394,14 @@ instelling in de Parkwijk zegt hetzelfde.
         "Voor een multiprobleem-gezin is dat te lang, en ook een financiële buffer is er niet. De "
         "GGZ-instelling in de Parkwijk zegt hetzelfde.",
     ]
+
+
+def test_a_few_words_before_counted_points_are_their_introduction(tmp_path: Path) -> None:
+    text = "De bewoners noemen 1) de hoge huur 2) het verdwenen groen 3) de bus die niet rijdt.\n"
+    reading = read(write(tmp_path / "a.txt", text))
+    assert texts(reading) == ["de hoge huur", "het verdwenen groen", "de bus die niet rijdt."]
+    assert {each["list"] for each in places(reading)} == {"De bewoners noemen"}
+    assert reading.report.rows == 4
 
 
 def test_ligatures_and_soft_hyphens_are_repaired_and_told(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def _collect_points(
         text = without_number(block.text[point.start : point.end])
         if point.number == 0:
             introduction = _last_sentence(text)
-            if len(text) <= _SHORT and text.endswith(":"):
+            if len(text) <= _SHORT and not text.endswith((".", "?", "!")):
                 collected.reject(INTRODUCTION)
             else:
                 collected.keep(text, told, heading, place)

@@ -11,6 +11,8 @@ from corpora.errors import SourceError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_LONGEST: Final = 120
+"""Characters of what a library says that a message quotes."""
 MOST_XML: Final = 300 * 1024**2
 """Bytes that one member may be."""
 
@@ -79,9 +81,8 @@ class OfficeFile:
         return content
 
     def _damaged(self, fault: object) -> str:
-        return (
-            f"{self.path.name} is a document that is damaged ({fault}). Open it, save it again and try again."
-        )
+        said = " ".join(str(fault).split())[:_LONGEST]  # zipfile quotes as many bytes as it likes
+        return f"{self.path.name} is a document that is damaged ({said}). Open it and save it again."
 
 
 def local(element: Any) -> str:

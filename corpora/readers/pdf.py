@@ -69,7 +69,7 @@ class _Row:
 def _running(pages: list[Page]) -> dict[int, str]:
     """Give the pieces that are running heads, feet or page numbers, by identity, with the reason."""
     rows = [_rows(page.pieces) for page in pages]
-    found = running(rows)
+    found = running(rows, lambda row: row.pieces[0].middle)
     return {
         id(piece): found[id(row)] for page in rows for row in page if id(row) in found for piece in row.pieces
     }

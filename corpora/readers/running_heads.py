@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol, TypeVar
 
 RUNNING: Final = "a running head or foot"
@@ -19,6 +19,8 @@ _DIGITS: Final = re.compile(r"\d+")
 _EDGE: Final = 3
 """So many lines at the top and at the bottom of a page can be its head or foot."""
 _LONG: Final = 120
+_ALIKE: Final = 12.0
+"""Heights on a page, in points, that differ by half of this are the same."""
 
 
 class HasText(Protocol):
@@ -43,26 +45,32 @@ def page_number(text: str) -> int | None:
     return int(found[1]) if found and found[1].isdigit() else None
 
 
-def running(pages: Sequence[Sequence[T]]) -> dict[int, str]:
+def running(pages: Sequence[Sequence[T]], height: Callable[[T], float] | None = None) -> dict[int, str]:
     """Give the lines that are no text, by identity (``id``), with the reason.
 
-    ``pages`` holds the lines of each page from the top down. A head or foot comes back on another page, its
-    digits aside; on a document of one page only a page number is known. A line that begins in the middle
-    of a sentence is never one.
+    ``pages`` holds the lines of each page from the top down, ``height`` gives where on its page a line is. A
+    head or foot comes back on other pages, at the same height, its digits aside; on a document of one page
+    only a page number is known.
     """
     edges = [[*page[:_EDGE], *page[max(len(page) - _EDGE, _EDGE) :]] for page in pages]
-    shapes = Counter(shape for edge in edges for shape in {_shape(line.text) for line in edge})
-    filled = sum(bool(edge) for edge in edges)
-    enough = max(2, filled // 4)
+    enough = max(2, sum(bool(edge) for edge in edges) // 4)
+    counts = Counter(key for edge in edges for key in {key for line in edge for key in _keys(line, height)})
     found: dict[int, str] = {}
     for page, edge in zip(pages, edges, strict=True):
         for line in edge:
-            if shapes[_shape(line.text)] >= enough and len(line.text) <= _LONG and _shape(line.text) != "#":
+            often = max(counts[key] for key in _keys(line, height)) >= enough
+            if often and len(line.text) <= _LONG and _shape(line.text) != "#":
                 found[id(line)] = RUNNING
         for line in _outermost(page, found):
             if _NUMBER.fullmatch(line.text):
                 found[id(line)] = PAGE_NUMBER
     return found
+
+
+def _keys(line: T, height: Callable[[T], float] | None) -> tuple[tuple[str, float], ...]:
+    """Give the shape of a line with its height, rounded down in two ways: two that are alike share one."""
+    where = height(line) / _ALIKE if height is not None else 0.0
+    return (_shape(line.text), where // 1), (_shape(line.text), (where + 0.5) // 1 + 0.5)
 
 
 def _outermost(page: Sequence[T], found: dict[int, str]) -> list[T]:
