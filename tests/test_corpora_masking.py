@@ -129,7 +129,7 @@ def test_a_name_is_masked_by_list_by_title_or_by_what_stands_around_it(text: str
 NO_NAMES = [
     "De Vogelaar-wijk en de Rutte-doctrine in Den Haag en Rijswijk",
     "Friese mensen, Turkse Nederlanders en de Tweede Kamer",
-    "Roos bloeit, een bakker en de mark",
+    "Roos bloeit, een bakker, de mark en een Frans balkon",
     "Wethouder Wonen en Zorg, mevrouw de Voorzitter",
     "Jan van Galenstraat en de Prins Hendrikkade zijn druk",
     "Volgens Vestia en Humanitas klopt het",
@@ -296,3 +296,12 @@ def test_no_recogniser_is_needed_and_an_installed_one_is_asked(monkeypatch: pyte
     monkeypatch.setattr(recogniser, "recogniser_name", lambda: "nl_core_news_sm")
     monkeypatch.setattr(recogniser, "_pipeline", lambda name: Pipeline())
     assert masked("Ik mis mijn Zilvermeeuw"[0:8] + "Zilvermeeuw erg") == "Ik mis m[NAAM] erg"
+
+
+def test_a_span_found_in_the_second_reading_is_counted_back_past_every_tag() -> None:
+    from corpora.masking.spans import Span, in_the_original, replaced
+
+    text = "Jan of 06-12345678 of Piet"
+    former = [Span(0, 3, "NAAM", "one"), Span(7, 18, "TELEFOON", "two")]
+    place = replaced(text, former).index("Piet")
+    assert in_the_original(Span(place, place + 4, "NAAM", "again"), former)[:2] == (22, 26)
