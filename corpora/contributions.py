@@ -79,7 +79,8 @@ def read_source(
 
     What the format says of its columns holds where the mapping is silent. ``secret`` keys the pseudonyms
     (default: this user's own), ``name`` is what the source id is made of (default: the name of the file).
-    Personal data in the texts are masked, unless the mapping says no; ``decisions`` of a person go first. Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
+    Personal data in the texts are masked, unless the mapping says no; ``decisions`` of a person go first.
+    Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
     """
     path, mapping = Path(path), mapping or Mapping()
     secret = load_secret() if secret is None else secret

@@ -38,6 +38,7 @@ class StoredCorpus:
     corpus: Corpus
     mapping: Mapping
     sources: tuple[Path, ...]
+    review: Path | None = None
 
 
 def is_corpus(path: Path) -> bool:
@@ -45,12 +46,14 @@ def is_corpus(path: Path) -> bool:
     return (path / CORPUS).is_file()
 
 
-def save_corpus(corpus: Corpus, mapping: Mapping, sources: Sequence[Path], folder: Path) -> Path:
+def save_corpus(
+    corpus: Corpus, mapping: Mapping, sources: Sequence[Path], folder: Path, *, review: Path | None = None
+) -> Path:
     """Write a corpus, whole or not at all: its tables as Parquet and ``corpus.json``; gives the folder.
 
     ``corpus.json`` has the mapping, the import reports, what could not be read, the outcomes of all input
-    rows, the SHA-256 of every table, and where the sources lay as seen from the folder. Raises ``RunError``
-    when the folder is there already.
+    rows, the SHA-256 of every table, and where the sources and the review file of masking lay as seen from
+    the folder. Raises ``RunError`` when the folder is there already.
     """
     with folder_in_the_making(folder) as making:
         hashes = {
@@ -64,6 +67,7 @@ def save_corpus(corpus: Corpus, mapping: Mapping, sources: Sequence[Path], folde
             "ledger": count_outcomes(corpus.ledger).to_dicts(),
             "tables": hashes,
             "sources": relative_paths(sources, folder),
+            "review": relative_paths([review], folder)[0] if review else None,
         }
         write_atomically(making / CORPUS, json.dumps(described, indent=2, ensure_ascii=False) + "\n")
     return folder
@@ -75,7 +79,7 @@ def open_corpus(folder: Path) -> StoredCorpus:
     Raises ``SourceError`` where a table is missing or is not the one that was written.
     """
     described = json.loads((folder / CORPUS).read_text(encoding="utf-8"))
-    frames: dict[str, pl.DataFrame] = {}
+    frames: dict[str, Any] = {}
     for name in TABLES:
         path = folder / f"{name}.parquet"
         if not path.is_file() or sha256_of(path) != described["tables"][name]:
@@ -90,6 +94,7 @@ def open_corpus(folder: Path) -> StoredCorpus:
         corpus=Corpus(**frames, reports=reports, failures=failures),
         mapping=Mapping.from_dict(described["mapping"]),
         sources=tuple(folder / path for path in described["sources"]),
+        review=folder / described["review"] if described["review"] else None,
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from corpora.mapping import Mapping
-from corpora.masking import Decisions, Masked, Rules, mask
+from corpora.masking import Decisions, Masked, Rules, mask, read_review, write_review
 
 _EVENTS: Final = {"row": pl.Int64, "contribution_id": pl.String, "reason": pl.String}
 
@@ -50,8 +52,8 @@ class MaskedRecords:
 def mask_records(records: pl.DataFrame, mapping: Mapping, decisions: Decisions) -> MaskedRecords:
     """Mask what was said in records, and the names in questions and headings.
 
-    Takes columns ``row``, ``text``, ``language``, ``participant``, ``question`` and ``locator``. Who speaks in
-    the source is a known name, and one to keep where the source is published.
+    Takes columns ``row``, ``text``, ``language``, ``participant``, ``question`` and ``locator``. Who speaks
+    in the source is a known name, and one to keep where the source is published.
     """
     rules = rules_of(records["participant"], mapping, decisions)
     masked = mask(records["text"], records["language"], rules)
@@ -79,6 +81,34 @@ def mask_notes(notes: Sequence[str], rules: Rules) -> tuple[str, ...]:
     """Mask what a report tells of a source, which may quote it."""
     texts = pl.Series(notes, dtype=pl.String)
     return tuple(mask(texts, pl.Series(["nl"] * len(notes), dtype=pl.String), rules).texts)
+
+
+def decisions_of(review_file: Path | None) -> Decisions | None:
+    """Read the decisions of a review file; None where none is named or it is not there yet."""
+    return read_review(review_file) if review_file and review_file.exists() else None
+
+
+def review(
+    path: Path, reviewed: Sequence[tuple[str, MaskedRecords]], decisions: Decisions | None = None
+) -> int:
+    """Write the review file of all sources, by file; gives the number of passages still open in it."""
+    texts = [each.before for _, each in reviewed]
+    starts = accumulate((len(each) for each in texts), initial=0)
+    shifted = [
+        (
+            each.masked.kinds.with_columns(pl.col("position") + start),
+            each.masked.spans.with_columns(pl.col("position") + start),
+        )
+        for (_, each), start in zip(reviewed, starts, strict=False)
+    ]
+    together = Masked(
+        pl.concat([each.masked.texts for _, each in reviewed]),
+        pl.concat([kinds for kinds, _ in shifted]),
+        pl.concat([spans for _, spans in shifted]),
+    )
+    files = [file for file, each in reviewed for _ in range(each.records.height)]
+    rows = [row for _, each in reviewed for row in each.records["row"]]
+    return write_review(path, pl.concat(texts), together, files, rows, decisions)
 
 
 def _mask_values(column: str, rules: Rules) -> pl.Expr:

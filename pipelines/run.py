@@ -6,14 +6,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from corpora.contributions import Corpus, read_sources
 from corpora.errors import RunError, SourceError
 from corpora.files import folder_in_the_making, write_atomically, write_table
-from corpora.folder import is_corpus, open_corpus, relative_paths
+from corpora.folder import StoredCorpus, is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
+from corpora.masked_records import decisions_of
 from corpora.progress import Progress, SilentProgress
 from labels.codebook import Codebook
 from labels.wishes import Wishes
@@ -58,12 +60,14 @@ def run(
     previous: Path | None = None,
     wishes: Wishes | None = None,
     codebook: Codebook | None = None,
+    review: Path | None = None,
 ) -> Finished:
     """Read sources, find themes, choose quotes and write the run folder ``out``.
 
     ``previous`` is the folder of an earlier run, whose themes keep their ids and the names that people gave
     them where they are still the same. A ``codebook`` gives contributions its codes; only what fits none is
-    sought through for new themes. ``cache`` is the file that keeps vectors between runs, the user's own when
+    sought through for new themes. The decisions of a ``review`` file of masking are followed where it is there.
+    ``cache`` is the file that keeps vectors between runs, the user's own when
     None. Raises an :class:`~corpora.errors.OogstError` for a source, setting, codebook or model that does not
     fit, or when ``out`` exists and is not to be replaced; only a run is ever replaced.
     """
@@ -79,9 +83,9 @@ def run(
         embedders = load_embedders(settings)
         earlier = read_previous(previous) if previous else None
         with clock.time("reading"), progress.step("reading"):
-            corpus, mapping, sources = _read(sources, mapping)
+            read = _read(sources, mapping, review)
         tables = find(
-            corpus,
+            read.corpus,
             settings,
             embedders,
             progress=progress,
@@ -97,7 +101,7 @@ def run(
             }
             before = earlier.run_id if earlier else None
             told = store_codebook(codebook, folder) if codebook else None
-            manifest = describe(corpus, mapping, settings, tables, hashes, before, told)
+            manifest = describe(read.corpus, read.mapping, settings, tables, hashes, before, told)
         if settings.topic_model:
             from pipelines.topic_model import save_topic_model
 
@@ -105,22 +109,28 @@ def run(
                 save_topic_model(folder, manifest)
         manifest |= {
             "network": list(asked),
-            "machine": machine(clock) | {"sources": relative_paths(sources, out)},
+            "machine": machine(clock) | _places(read, out),
         }
         write_atomically(folder / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
     unplaced = tables.frames["units"].filter(pl.col("placement").cast(pl.String) == "unplaced")
     why = str(unplaced["reason"][0]) if unplaced.height else "nothing was left to find themes in"
-    return Finished(out, corpus, tables.frames["themes"].height, why)
+    return Finished(out, read.corpus, tables.frames["themes"].height, why)
 
 
-def _read(sources: Sequence[Path], mapping: Mapping) -> tuple[Corpus, Mapping, Sequence[Path]]:
+def _places(read: StoredCorpus, out: Path) -> dict[str, Any]:
+    """Say where the sources and the review file lay, as seen from the run."""
+    review = relative_paths([read.review], out)[0] if read.review else None
+    return {"sources": relative_paths(read.sources, out), "review": review}
+
+
+def _read(sources: Sequence[Path], mapping: Mapping, review: Path | None) -> StoredCorpus:
     """Read sources, or open the corpus that was made of them; gives it with its mapping and its sources."""
     if not any(is_corpus(source) for source in sources):
-        return read_sources(sources, mapping), mapping, sources
-    if len(sources) > 1 or mapping != Mapping():
+        corpus = read_sources(sources, mapping, decisions=decisions_of(review))
+        return StoredCorpus(corpus, mapping, tuple(sources), review)
+    if len(sources) > 1 or mapping != Mapping() or review:
         raise SourceError(
-            f"{sources[0]} is a corpus that was read already: it is run alone, without a mapping. "
+            f"{sources[0]} is a corpus that was read already: it is run alone, without a mapping or a review. "
             "Read all sources together with `oogst read`, and run what that makes."
         )
-    stored = open_corpus(sources[0])
-    return stored.corpus, stored.mapping, stored.sources
+    return open_corpus(sources[0])

@@ -9,6 +9,8 @@ from typing import Final
 
 from corpora.masking.spans import TAG, Span
 
+DECIDED: Final = "decision"
+"""The rule of a passage that a person decided to mask."""
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -67,7 +69,7 @@ class Decisions:
                 if any(start < last and first < end for first, last in settled):
                     continue
                 if one.masked:
-                    spans.append(Span(start, end, one.kind, "decision"))
+                    spans.append(Span(start, end, one.kind, DECIDED))
                 else:
                     kept.append((start, end))
         return spans, kept

@@ -18,7 +18,7 @@ import polars as pl
 
 from corpora.errors import SettingsError, nearest
 from corpora.files import write_atomically
-from corpora.masking.decisions import Decision, Decisions
+from corpora.masking.decisions import DECIDED, Decision, Decisions
 from corpora.masking.masked import Masked
 from corpora.masking.spans import KINDS
 
@@ -30,7 +30,12 @@ _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_review(
-    path: Path, texts: pl.Series, masked: Masked, files: Sequence[str], rows: Sequence[int]
+    path: Path,
+    texts: pl.Series,
+    masked: Masked,
+    files: Sequence[str],
+    rows: Sequence[int],
+    decisions: Decisions | None = None,
 ) -> int:
     """Write the review file of a masking; gives the number of passages in it.
 
@@ -40,6 +45,8 @@ def write_review(
         The texts as they were before masking, as given to :func:`~corpora.masking.masked.mask`.
     files, rows
         The file and the record number of each text, from 1.
+    decisions
+        What a person decided before: it stands at the end, and the passages it masks are not listed again.
 
     A CSV in UTF-8 with a byte order mark and commas, with mode 600. A cell that a spreadsheet would take for
     a formula begins with an apostrophe, which :func:`read_review` takes off again.
@@ -48,7 +55,8 @@ def write_review(
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for position, start, end, kind, _ in masked.spans.sort("position", "start").iter_rows():
+    open_spans = masked.spans.filter(pl.col("rule") != DECIDED).sort("position", "start")
+    for position, start, end, kind, _ in open_spans.iter_rows():
         text = given[position]
         cells = (
             kind,
@@ -58,8 +66,11 @@ def write_review(
             files[position],
         )
         writer.writerow([*map(_safe, cells), rows[position], ""])
+    for one in (decisions or Decisions()).all:
+        cells = (one.kind, one.text, one.before, one.after, "")
+        writer.writerow([*map(_safe, cells), "", "mask" if one.masked else "do not mask"])
     _write_private(path, "\ufeff" + out.getvalue())
-    return masked.spans.height
+    return open_spans.height
 
 
 def read_review(path: Path) -> Decisions:

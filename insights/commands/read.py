@@ -8,7 +8,13 @@ from typing import Any
 import click
 
 from insights.commands.options import as_json, example, print_outcome
-from insights.commands.reading import mapping_of, reading_options, sources_argument, tell_reading
+from insights.commands.reading import (
+    keep_review,
+    mapping_of,
+    reading_options,
+    sources_argument,
+    tell_reading,
+)
 
 
 @click.command(
@@ -24,7 +30,14 @@ from insights.commands.reading import mapping_of, reading_options, sources_argum
     "--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Corpus folder to make."
 )
 @as_json
-def read(sources: tuple[Path, ...], mapping_file: Path | None, out: Path, json_: bool, **flags: Any) -> None:
+def read(
+    sources: tuple[Path, ...],
+    mapping_file: Path | None,
+    review_file: Path | None,
+    out: Path,
+    json_: bool,
+    **flags: Any,
+) -> None:
     """Read SOURCEs, files, folders or ZIP archives, into a corpus folder that `oogst run` takes.
 
     The format of each file is recognised by its content. What was read, left out and why is printed and kept
@@ -32,11 +45,15 @@ def read(sources: tuple[Path, ...], mapping_file: Path | None, out: Path, json_:
     """
     from corpora.contributions import read_sources
     from corpora.folder import save_corpus
+    from corpora.masked_records import decisions_of
     from corpora.progress import TerminalProgress
 
     mapping = mapping_of(mapping_file, flags)
-    corpus = read_sources(list(sources), mapping, progress=TerminalProgress(1))
-    save_corpus(corpus, mapping, list(sources), out)
+    corpus = read_sources(
+        list(sources), mapping, progress=TerminalProgress(1), decisions=decisions_of(review_file)
+    )
+    save_corpus(corpus, mapping, list(sources), out, review=review_file)
+    keep_review(review_file, corpus)
     tell_reading(corpus.reports, corpus.failures)
     told = {
         "corpus": str(out),

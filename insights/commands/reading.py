@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from corpora.contributions import Corpus
     from corpora.gathering import Failure
     from corpora.mapping import Mapping
     from corpora.reports import ImportReport
@@ -50,6 +51,20 @@ def reading_options(command: Any) -> Any:
             "--as", "format", metavar="NAME", help="Format of the sources; recognised when not given."
         ),
         click.option(
+            "--protect",
+            multiple=True,
+            metavar="NAME",
+            help="Place, role or organisation that is never masked; may be repeated.",
+        ),
+        click.option("--no-masking", is_flag=True, help="Do not mask personal data in the texts."),
+        click.option(
+            "--review",
+            "review_file",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Review file of masking: its decisions are followed, and it is written anew.",
+        ),
+        click.option(
             "--language", metavar="CODE", help="Language of all texts, such as nl; detected when not given."
         ),
         click.option(
@@ -68,7 +83,19 @@ def mapping_of(mapping_file: Path | None, flags: dict[str, Any]) -> Mapping:
     """Give the mapping of the command line: the file, with the flags over it."""
     from corpora.mapping import Mapping
 
-    return (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(**flags)
+    masking = False if flags.pop("no_masking") else None
+    return (Mapping.from_toml(mapping_file) if mapping_file else Mapping()).with_flags(
+        masking=masking, **flags
+    )
+
+
+def keep_review(review_file: Path | None, corpus: Corpus) -> None:
+    """Write what was masked to the review file, with the decisions that it had, and say where it is."""
+    from corpora.masked_records import decisions_of, review
+
+    if review_file and corpus.reviewed:
+        passages = review(review_file, corpus.reviewed, decisions_of(review_file))
+        click.echo(f"{passages} masked passages are in {review_file}: it holds personal data.", err=True)
 
 
 def tell_reading(reports: Iterable[ImportReport], failures: Sequence[Failure]) -> None:

@@ -9,7 +9,7 @@ import click
 
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
-from insights.commands.reading import mapping_of, reading_options, sources_argument, tell_reading
+from insights.commands.reading import keep_review, mapping_of, reading_options, sources_argument, tell_reading
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
@@ -81,6 +81,7 @@ def run(
     previous: Path | None,
     wishes_file: Path | None,
     codebook_file: Path | None,
+    review_file: Path | None,
     granularity: str | None,
     themes: int | None,
     repeats: str | None,
@@ -117,7 +118,9 @@ def run(
         previous=previous,
         wishes=Wishes.from_toml(wishes_file) if wishes_file else None,
         codebook=read_codebook(codebook_file) if codebook_file else None,
+        review=review_file,
     )
+    keep_review(review_file, finished.corpus)
     _tell_wishes(finished.path)
     _tell_codes(finished.path)
     _tell(finished, settings)
@@ -154,6 +157,7 @@ def _run(
     previous: Path | None = None,
     wishes: Wishes | None = None,
     codebook: Codebook | None = None,
+    review: Path | None = None,
 ) -> Finished:
     from corpora.progress import TerminalProgress
     from pipelines.run import run as run_pipeline
@@ -169,6 +173,7 @@ def _run(
         previous=previous,
         wishes=wishes,
         codebook=codebook,
+        review=review,
     )
 
 

@@ -12,6 +12,7 @@ from corpora.errors import OogstError, RunError
 from corpora.files import sha256_of
 from corpora.gathering import gather
 from corpora.mapping import Mapping
+from corpora.masking import read_review
 from insights.promises.promise import Promise, first
 from insights.runs import Run
 
@@ -32,8 +33,9 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
     if faults:
         return Promise(name, f"{len(known)} files", tuple(faults))
     mapping = Mapping.from_dict(run.manifest["mapping"])
+    review = run.manifest.get("machine", {}).get("review")
     try:
-        corpus = read_sources(paths, mapping)
+        corpus = read_sources(paths, mapping, decisions=read_review(run.path / review) if review else None)
     except OogstError as error:
         return Promise(name, f"{len(known)} files", (str(error),))
     again = corpus.contributions.select("contribution_id", pl.col("text").alias("original"))
