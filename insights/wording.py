@@ -184,6 +184,11 @@ class Wording:
     granularities: Mapping[str, str]
     method_seed: str
     method_version: str
+    method_masking: str
+    masking_off: str
+    masking_on: str
+    method_codebook: str
+    codebook_used: str
     method_network: str
     method_no_network: str
     # ledger
@@ -481,6 +486,11 @@ NL: Final = Wording(
     granularities={"coarse": "grof", "normal": "gewoon", "fine": "fijn"},
     method_seed="Startgetal",
     method_version="Versie van Oogst",
+    method_masking="Persoonsgegevens",
+    masking_off="niet gemaskeerd: dat is bij het inlezen zo gekozen",
+    masking_on="gemaskeerd vóór alle andere stappen: {counts}",
+    method_codebook="Codeboek",
+    codebook_used="{codes} codes, versie {version}",
     method_network="Gevraagd aan het netwerk",
     method_no_network="niets",
     ledger="Waar elke rij bleef",
@@ -817,6 +827,11 @@ EN: Final = Wording(
     granularities={"coarse": "coarse", "normal": "normal", "fine": "fine"},
     method_seed="Seed",
     method_version="Version of Oogst",
+    method_masking="Personal data",
+    masking_off="not masked: that was chosen when the sources were read",
+    masking_on="masked before all other steps: {counts}",
+    method_codebook="Codebook",
+    codebook_used="{codes} codes, version {version}",
     method_network="Asked of the network",
     method_no_network="nothing",
     ledger="Where every row went",

@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from corpora.ledger import count_outcomes
+from corpora.masking.recogniser import recogniser_name
 
 if TYPE_CHECKING:
     from corpora.contributions import Corpus
@@ -114,6 +115,7 @@ def describe(
         "reading": [report.as_dict() for report in corpus.reports],
         "not_read": [asdict(failure) for failure in corpus.failures],
         "mapping": mapping.as_dict(),
+        "masking": {"on": mapping.masking, "recogniser": recogniser_name() if mapping.masking else None},
         "settings": chosen,
         "links": tables.links,
         "codebook": codebook,

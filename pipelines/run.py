@@ -66,10 +66,10 @@ def run(
 
     ``previous`` is the folder of an earlier run, whose themes keep their ids and the names that people gave
     them where they are still the same. A ``codebook`` gives contributions its codes; only what fits none is
-    sought through for new themes. The decisions of a ``review`` file of masking are followed where it is there.
-    ``cache`` is the file that keeps vectors between runs, the user's own when
-    None. Raises an :class:`~corpora.errors.OogstError` for a source, setting, codebook or model that does not
-    fit, or when ``out`` exists and is not to be replaced; only a run is ever replaced.
+    sought through for new themes. The decisions of a ``review`` file of masking are followed where it is
+    there. ``cache`` is the file that keeps vectors between runs, the user's own when None. Raises an
+    :class:`~corpora.errors.OogstError` for a source, setting, codebook or model that does not fit, or when
+    ``out`` exists and is not to be replaced; only a run is ever replaced.
     """
     mapping, settings, progress = mapping or Mapping(), settings or Settings(), progress or SilentProgress()
     clock = Clock()
@@ -130,7 +130,7 @@ def _read(sources: Sequence[Path], mapping: Mapping, review: Path | None) -> Sto
         return StoredCorpus(corpus, mapping, tuple(sources), review)
     if len(sources) > 1 or mapping != Mapping() or review:
         raise SourceError(
-            f"{sources[0]} is a corpus that was read already: it is run alone, without a mapping or a review. "
-            "Read all sources together with `oogst read`, and run what that makes."
+            f"{sources[0]} is a corpus that was read already: it is run alone, without a mapping or a "
+            "review. Read all sources together with `oogst read`, and run what that makes."
         )
     return open_corpus(sources[0])

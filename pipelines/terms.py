@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from corpora.masking.spans import TAG
 from pipelines.compounds import LINKS, parts_of
 from pipelines.wordlists import DETERMINERS, PROTECTED, stop_words
 
@@ -78,8 +79,9 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     """Find the terms that occur in at least two texts (in one, when there are fewer than 50).
 
     Words of a language that fewer than :data:`STRAY` of the texts are in keep their form: its dictionary
-    would take longer to load than its few words are worth.
+    would take longer to load than its few words are worth. The tags of masking are no words.
     """
+    texts = [TAG.sub(" . ", text) for text in texts]
     share = {language: count / len(languages) for language, count in Counter(languages).items()}
     lemmatised = frozenset(language for language in share if share[language] >= STRAY)
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)

@@ -306,3 +306,10 @@ def test_the_languages_of_many_texts_are_those_of_few_and_follow_no_order(
     monkeypatch.setattr(language, "MANY", 10)
     assert detect(each).equals(few)
     assert detect(each.reverse()).reverse().equals(few)
+
+
+def test_one_json_object_over_several_lines_is_no_list_of_contributions(tmp_path: Path) -> None:
+    path = tmp_path / "instellingen.json"
+    path.write_text('{\n  "tekst": "Te veel loketten",\n  "kleur": "blauw"\n}\n', encoding="utf-8")
+    with pytest.raises(SourceError, match="one JSON object over several lines"):
+        read_rows(path)

@@ -19,7 +19,17 @@ from corpora.readers.tables import TABLES
 from corpora.readers.transcripts import TRANSCRIPTS
 from corpora.readers.wide import unfold
 
-__all__ = ["FORMATS", "PLATFORMS", "Content", "Format", "Platform", "Rows", "format_names", "read_rows"]
+__all__ = [
+    "FORMATS",
+    "PLATFORMS",
+    "Content",
+    "Format",
+    "Platform",
+    "Rows",
+    "format_names",
+    "read_rows",
+    "read_transcript",
+]
 
 FORMATS: Final = (*TRANSCRIPTS, *DOCUMENTS, *TABLES)
 """All formats; of those that are as sure, the first reads a file."""
@@ -72,6 +82,16 @@ def read_rows(path: Path | str, mapping: Mapping | None = None) -> Rows:
     if found in TABLES:
         rows = _adapted(rows, content, mapping)
     return _with_note(rows, content, found)
+
+
+def read_transcript(path: Path, mapping: Mapping) -> Rows | None:
+    """Read a file whose format is that of an interview; None for any other, or one that cannot be read."""
+    content = Content(path)
+    try:
+        found = _format(content, mapping.format)
+        return found.read(content, mapping) if found in TRANSCRIPTS else None
+    except SourceError:
+        return None
 
 
 def format_names() -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -98,7 +97,7 @@ def rows_of(
         collected.rejected,
         format=format,
         encoding=encoding,
-        notes=(*notes, *_left_out(blocks)),
+        notes=notes,
     )
     return Rows(
         frame=rows.frame,
@@ -188,11 +187,3 @@ def _last_sentence(text: str) -> str:
     for mark in (". ", "? ", "! ", "\n"):
         sentence = sentence.rpartition(mark)[2]
     return " ".join(sentence.split()).rstrip(" :.").replace(";", ",")[:_INTRODUCES]
-
-
-def _left_out(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """Tell how much was left out, by reason."""
-    counts = Counter(block.reason for block in blocks if block.kind is Kind.LEFT_OUT and block.reason)
-    if not counts:
-        return ()
-    return ("left out: " + ", ".join(f"{count} × {reason}" for reason, count in sorted(counts.items())),)

@@ -22,13 +22,18 @@ def read_json(text: str, path: Path, encoding: str) -> Rows:
     """Read JSONL or a JSON array; nested values become JSON text, what is not an object is rejected.
 
     Columns are the keys in the order in which they are first seen. Raises ``SourceError`` for an array that
-    breaks off, and when there is no object at all.
+    breaks off, for one object over several lines, and when there is no object at all.
     """
     text = text.removeprefix("\ufeff")
     if text.lstrip().startswith("["):
         values, kind = [_object(value) for value in _array(text, path)], "JSON array"
     else:
         values, kind = _lines(text), "JSONL"
+        if len(values) > 1 and _is_one_object(text):
+            raise SourceError(
+                f"{path.name} is one JSON object over several lines, and no contribution a line. "
+                "Give JSONL, an array of objects, or an export whose format is known."
+            )
     names = list(dict.fromkeys(key for value in values if isinstance(value, dict) for key in value))
     if not names:
         reasons = [value for value in values if isinstance(value, str)]
@@ -43,6 +48,13 @@ def read_json(text: str, path: Path, encoding: str) -> Rows:
         format=kind,
         encoding=encoding,
     )
+
+
+def _is_one_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _lines(text: str) -> list[dict[str, Any] | str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from insights.commands.asking import with_interviewers
 from insights.commands.options import as_json, example, print_outcome
 from insights.commands.reading import (
     keep_review,
@@ -48,7 +49,7 @@ def read(
     from corpora.masked_records import decisions_of
     from corpora.progress import TerminalProgress
 
-    mapping = mapping_of(mapping_file, flags)
+    mapping = with_interviewers(sources, mapping_of(mapping_file, flags))
     corpus = read_sources(
         list(sources), mapping, progress=TerminalProgress(1), decisions=decisions_of(review_file)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from insights.commands.asking import with_interviewers
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
 from insights.commands.reading import keep_review, mapping_of, reading_options, sources_argument, tell_reading
@@ -96,12 +97,15 @@ def run(
     A SOURCE is a file, a folder, a ZIP archive, or a corpus that `oogst read` made. Formats are recognised by
     their content and columns by their names when no flag names them, and what was chosen is printed.
     """
+    from corpora.folder import is_corpus
     from corpora.identity import title_of
     from labels.codebook import read_codebook
     from labels.wishes import Wishes
     from pipelines.settings import Settings
 
     mapping = mapping_of(mapping_file, flags)
+    if not is_corpus(sources[0]):
+        mapping = with_interviewers(sources, mapping)
     settings = Settings.from_toml(settings_file) if settings_file else Settings()
     said: dict[str, Any] = {"preset": preset or ("best" if model else None), "model": model, "seed": seed}
     said |= {"granularity": granularity, "themes": themes, "repeats": repeats}

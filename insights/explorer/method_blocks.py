@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -38,10 +39,30 @@ def settings_section(run: Run, say: Wording) -> Markup:
         (say.method_models, models),
         (say.method_granularity, say.granularities.get(str(settings.get("granularity", "")), "")),
         (say.method_seed, str(settings.get("seed", ""))),
+        (say.method_codebook, _codebook(run, say)),
+        (say.method_masking, _masking(run, say)),
         (say.method_version, str(run.manifest.get("version") or "")),
         (say.method_network, "; ".join(asked) if asked else say.method_no_network),
     ]
     return join([heading(say.method_settings), definitions(pairs)])
+
+
+def _masking(run: Run, say: Wording) -> str:
+    """Say whether personal data were masked, and how many passages of each kind."""
+    if "masking" not in run.manifest:
+        return ""
+    if not run.manifest["masking"]["on"]:
+        return say.masking_off
+    counts: Counter[str] = Counter()
+    for report in run.manifest.get("reading", []):
+        counts.update(report.get("masked") or {})
+    told = ", ".join(f"{number(count, say)} {kind}" for kind, count in counts.most_common()) or "0"
+    return say.masking_on.format(counts=told)
+
+
+def _codebook(run: Run, say: Wording) -> str:
+    told = run.manifest.get("codebook")
+    return say.codebook_used.format(codes=told["codes"], version=told["version"]) if told else ""
 
 
 def _row(one: Tried, say: Wording) -> list[str | Markup]:
