@@ -92,8 +92,9 @@ def with_text(given: pl.DataFrame, contributions: pl.DataFrame) -> pl.DataFrame:
     if faulty.height:
         one = faulty.row(0, named=True)
         raise CodingError(
-            f"{faulty.height} codings are about no passage of this run, the first {one['start']}-{one['end']} of "
-            f"contribution '{one['contribution_id']}'. Import them again beside this run: `oogst import FILE --run RUN`."
+            f"{faulty.height} codings are about no passage of this run, the first "
+            f"{one['start']}-{one['end']} of contribution '{one['contribution_id']}'. "
+            "Import them again beside this run: `oogst import FILE --run RUN --out DIR`."
         )
     return joined.with_columns(
         pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start")).alias("quote")
