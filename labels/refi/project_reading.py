@@ -60,7 +60,7 @@ def read_project(path: Path, *, sound_only: bool = False, language: str = "nl") 
         project = reader.project()
     if reader.faults and not sound_only:
         raise ExchangeError(
-            f"{path} has {len(reader.faults)} faults; nothing was taken over.\n{listed(reader.faults)}\n"
+            f"{path}: nothing was taken over, faults: {len(reader.faults)}.\n{listed(reader.faults)}\n"
             "Mend them and export again, or leave out what is faulty with --sound-only."
         )
     left = tuple(f"left out, faulty: {fault}" for fault in reader.faults)
