@@ -224,7 +224,7 @@ def _coder(path: Path) -> str:
 
     frame = fastexcel.read_excel(path).load_sheet(GUIDE, header_row=None, dtypes="string").to_polars()
     cell = frame[0, 1] if frame.width > 1 and frame.height else None
-    return (cell or "").strip() or path.stem
+    return (cell or "").strip() or path.name.split(".")[0]
 
 
 def _faulty_rows(

@@ -41,7 +41,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
         codes.append(
             Code(
                 name,
-                (("nl", " ".join(draw(lines).replace("::", ":").split())),),
+                (("nl", " ".join(draw(lines).split())),),
                 parent=draw(st.sampled_from([None, *ids[:place]])),
                 colour=draw(st.sampled_from(["", "#01689B", "#abc"])),
                 origin=draw(st.sampled_from(["", "map"])),

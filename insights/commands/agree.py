@@ -40,7 +40,7 @@ def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
 
     opened = open_run(run)
     coded = [read_sheet(path, opened.contributions) for path in sheets]
-    _refuse_twins(coded, sheets)
+    _refuse(coded, sheets)
     found = agree_on_sheets(opened, coded)
     for one in coded:
         if one.not_judged:
@@ -50,14 +50,18 @@ def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
     print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found)))
 
 
-def _refuse_twins(coded: list[CodedSheet], sheets: tuple[Path, ...]) -> None:
+def _refuse(coded: list[CodedSheet], sheets: tuple[Path, ...]) -> None:
     from labels.codings import CodingError
 
+    empty = [path for one, path in zip(coded, sheets, strict=True) if not one.judged]
+    if empty:
+        raise CodingError(f"{empty[0]} has no row with a code: nobody filled it in. Give one that was coded.")
     twice = [coder for coder, number in Counter(one.coder for one in coded).items() if number > 1]
     if twice:
         files = ", ".join(path.name for one, path in zip(coded, sheets, strict=True) if one.coder == twice[0])
         raise CodingError(
-            f"{files} are all of coder '{twice[0]}'. Fill in other initials on the sheet 'uitleg' of one of them."
+            f"{files} are all of coder '{twice[0]}'. "
+            "Fill in other initials on the sheet 'uitleg' of one of them."
         )
     if len({one.codes for one in coded}) > 1:
         raise CodingError(

@@ -22,7 +22,7 @@ FORMATS = ("qdpx", "qdc", "matrix", "quotes", "codebook-csv")
         "oogst export runs/wijk --format qdpx --codebook codebook.yml --out wijk.qdpx\n"
         "oogst export runs/wijk --format qdpx --suggestions --out wijk.qdpx\n"
         "oogst export runs/wijk --format matrix --codebook codebook.yml --suggestions --out matrix.xlsx\n"
-        "oogst export runs/wijk --format quotes --codebook codebook.yml --codings in/codings.parquet --out q.csv"
+        "oogst export runs/wijk --format quotes --codebook wijk.yml --codings in/codings.csv --out q.csv"
     )
 )
 @run_argument
@@ -74,7 +74,7 @@ def export(
     elif format_ == "codebook-csv":
         write_csv(tags(made.codebook), out)
     else:
-        out = _internal(out)
+        out, losses = _internal(out), _strange(made)
         _write(_table(made, format_), out, format_)
     for loss in losses:
         click.echo(f"lost: {loss}", err=True)
@@ -90,6 +90,17 @@ def _table(made: Material, format_: str) -> pl.DataFrame:
         )
     build = code_matrix if format_ == "matrix" else quote_list
     return build(made.codings, made.codebook, made.contributions)
+
+
+def _strange(made: Material) -> tuple[str, ...]:
+    """Tell which codings are of codes that stand nowhere in the codebook."""
+    import polars as pl
+
+    known = [code for code in made.codebook.by_id if made.codebook.counts_for(code)]
+    strange = made.codings.filter(~pl.col("code").is_in(known))
+    names = ", ".join(strange["code"].unique().sort())
+    said = f"{strange.height} codings of codes that the codebook does not have, or dropped: {names}"
+    return (said,) if strange.height else ()
 
 
 def _internal(out: Path) -> Path:

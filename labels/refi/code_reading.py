@@ -12,6 +12,7 @@ from labels.codebook import Code, Codebook
 from labels.refi.code_tree import COLOUR, FOLDER
 from labels.refi.descriptions import read_description
 from labels.refi.guids import plain
+from labels.refi.safe_xml import first, inner
 
 LEVELS: Final = "::"
 """What stands between levels in a name where a program has no tree of codes."""
@@ -59,21 +60,14 @@ def read_codes(codes: Any, language: str, memos: Mapping[str, str] | None = None
 def _read(
     element: Any, above: int | None, found: list[_Found], language: str, memos: Mapping[str, str]
 ) -> None:
-    from lxml import etree
-
-    parts = [part.strip() for part in (element.get("name") or "").split(LEVELS)]
-    names = parts if all(parts) else [(element.get("name") or "").strip() or "?"]
+    text = first(element, "Description")
+    described = read_description("" if text is None else text.text or "")
+    memo = [memos.get(plain(note.get("targetGUID") or ""), "") for note in inner(element, "NoteRef")]
+    whole = (element.get("name") or "").strip() or "?"
+    parts = [part.strip() for part in whole.split(LEVELS)]
+    names = parts if all(parts) and not described.mark else [whole]
     for name in names[:-1]:
         above = _folder(name, above, found, language)
-    described, memo, inner = read_description(""), [], []
-    for child in element:
-        tag = etree.QName(child).localname
-        if tag == "Description":
-            described = read_description(child.text or "")
-        elif tag == "NoteRef":
-            memo.append(memos.get(plain(child.get("targetGUID") or ""), ""))
-        elif tag == "Code":
-            inner.append(child)
     colour = element.get("color") or ""
     codable = (element.get("isCodable") or "true").strip().lower() not in ("false", "0")
     code = Code(
@@ -96,7 +90,7 @@ def _read(
         place = len(found) - 1
     else:
         place, found[made_before] = made_before, one
-    for child in inner:
+    for child in inner(element, "Code"):
         _read(child, place, found, language, memos)
 
 
