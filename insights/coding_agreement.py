@@ -2,9 +2,9 @@
 
 The two stand apart: agreement of people is the ceiling for a tool that learns from what people mean. A
 passage is a contribution; a coder gave it a code or did not. Intervals are of 95 %, from half-samples of
-participants (:mod:`insights.intervals`): with replacement, somebody drawn twice would agree with themselves
-twice on the same passages, which lifts the expected as well as the found agreement of rare codes unevenly;
-half-samples have no row twice, keep all of a person together, and spread as wide as the whole would.
+participants (:mod:`insights.intervals`): all that a person said is drawn or not, and they spread as wide as
+the whole would. With replacement rows would repeat, and alpha takes its chance agreement from pairs without
+replacement: copies of a row would count there as judgements of other passages.
 """
 
 from __future__ import annotations

@@ -175,6 +175,14 @@ def test_guids_in_braces_and_capitals_are_the_same(write: Write) -> None:
     assert coded(read_project(write(xml))) == [("loket", "Het loket")]
 
 
+def test_a_project_that_breaks_the_schema_is_read_all_the_same_and_that_is_told(write: Write) -> None:
+    xml = project_xml().replace('isCodable="true"', 'isCodable="True"')
+    project = read_project(write(xml))
+    assert len(project.codings) == 1
+    assert "breaks the schema of REFI-QDA" in " ".join(project.notes)
+    assert "breaks the schema" not in " ".join(read_project(write()).notes)
+
+
 def test_entries_that_no_project_has_are_passed_over(write: Write) -> None:
     more = {"sources/.root": b"\x00", f"sources/{FILE}.docx": b"PK", "thumbs/x.bin": b"1", "readme": "hoi"}
     assert len(read_project(write(more=more)).codings) == 1

@@ -7,6 +7,7 @@ from typing import Final
 
 from labels.codebook import Codebook
 from labels.refi.code_tree import code_tree
+from labels.refi.schema import checked
 
 NAMESPACE: Final = "urn:QDA-XML:codebook:1.0"
 
@@ -16,7 +17,7 @@ def qdc(codebook: Codebook, origin: str = "Oogst") -> tuple[bytes, tuple[str, ..
     tree = code_tree(codebook, notes=False)
     root = ET.Element("CodeBook", {"xmlns": NAMESPACE, "origin": origin})
     root.append(tree.codes)
-    return as_bytes(root), tree.losses
+    return checked(as_bytes(root), "Codebook"), tree.losses
 
 
 def as_bytes(root: ET.Element) -> bytes:

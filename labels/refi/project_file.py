@@ -22,6 +22,7 @@ from labels.refi.code_tree import CodeTree, code_guid, code_tree
 from labels.refi.codebook_file import as_bytes
 from labels.refi.documents import document_texts, place_contributions
 from labels.refi.guids import guid
+from labels.refi.schema import checked
 
 NAMESPACE: Final = "urn:QDA-XML:project:1.0"
 INTERNAL: Final = (
@@ -92,7 +93,9 @@ def qdpx(material: Material) -> Packed:
     _append(root, "Notes", [*_memos(tree, moment), *_notes(given, moment)])
     ET.SubElement(root, "Description").text = INTERNAL
     files = dict(zip((f"{guid('text', one)}.txt" for one in texts["document"]), texts["text"], strict=True))
-    return Packed(pack(as_bytes(root), files), (*tree.losses, *_losses(material, placed, given)))
+    return Packed(
+        pack(checked(as_bytes(root), "Project"), files), (*tree.losses, *_losses(material, placed, given))
+    )
 
 
 def _given(material: Material, placed: pl.DataFrame) -> pl.DataFrame:

@@ -24,6 +24,7 @@ from labels.refi.people_reading import UNKNOWN, alone, read_cases, read_users
 from labels.refi.positions import Marked, read_places
 from labels.refi.project_file import SUGGESTED
 from labels.refi.safe_xml import first, inner, parse, tag
+from labels.refi.schema import breaches
 from labels.refi.source_texts import source_text
 
 _OTHERS: Final = (
@@ -50,7 +51,8 @@ def read_project(path: Path, *, sound_only: bool = False, language: str = "nl") 
         return _codebook_alone(path, language)
     archive = open_archive(path)
     with archive.opened:
-        root = parse(archive.read(archive.project), f"{path}: {archive.project.filename}")
+        xml = archive.read(archive.project)
+        root = parse(xml, f"{path}: {archive.project.filename}")
         if tag(root) != "Project":
             raise ExchangeError(
                 f"{path}: {archive.project.filename} holds <{tag(root)}>, not <Project>. "
@@ -63,7 +65,12 @@ def read_project(path: Path, *, sound_only: bool = False, language: str = "nl") 
             f"{path}: nothing was taken over, faults: {len(reader.faults)}.\n{listed(reader.faults)}\n"
             "Mend them and export again, or leave out what is faulty with --sound-only."
         )
-    left = tuple(f"left out, faulty: {fault}" for fault in reader.faults)
+    left = [f"left out, faulty: {fault}" for fault in reader.faults]
+    broken = breaches(xml, "Project")
+    if broken:
+        left.append(
+            f"it breaks the schema of REFI-QDA {len(broken)} times, first in {broken[0]}; read all the same"
+        )
     return replace(project, notes=(*project.notes, *left))
 
 
