@@ -13,14 +13,13 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.files import write_atomically, write_table
+from corpora.spreadsheets import spreadsheet_safe
 from insights.batch import Outcome
 from insights.batch_cell import Scores
 from insights.batch_page import page
 from insights.evaluation import NO_THEME, contribution_themes
 from insights.runs import Run, open_run
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a cell begins with that a spreadsheet takes for a formula."""
 SUMMED: Final = (
     "top_themes", "themes", "coherence", "diversity", "stability", "core_share", "ami", "ari", "v_measure",
     "macro_f1", "seconds", "peak_megabytes",
@@ -110,22 +109,6 @@ def write_results(outcomes: Sequence[Outcome], out: Path, varied: Sequence[str] 
     write_atomically(out / "results.csv", spreadsheet_safe(table).write_csv())
     write_atomically(out / "results.html", page(spreadsheet_safe(table), spreadsheet_safe(means)))
     return means
-
-
-def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:
-    """Put an apostrophe before every text that a spreadsheet would take for a formula.
-
-    >>> spreadsheet_safe(pl.DataFrame({"name": ["=1+1", "huur"], "ami": [-0.1, 0.5]})).rows()
-    [("'=1+1", -0.1), ('huur', 0.5)]
-    """
-    texts = [name for name, kind in table.schema.items() if kind == pl.String]
-    return table.with_columns(
-        pl.when(pl.any_horizontal(pl.col(name).str.starts_with(sign) for sign in FORMULA))
-        .then(pl.lit("'") + pl.col(name))
-        .otherwise(name)
-        .alias(name)
-        for name in texts
-    )
 
 
 def _kind(rows: Sequence[dict[str, Any]], name: str) -> Any:

@@ -10,11 +10,15 @@ from typing import Any
 
 import click
 
+from insights.commands.agree import agree
 from insights.commands.batch import batch
 from insights.commands.check import check
+from insights.commands.code import code
 from insights.commands.compare import compare
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
+from insights.commands.export import export
+from insights.commands.import_ import import_
 from insights.commands.models import models
 from insights.commands.options import example
 from insights.commands.quality import quality
@@ -60,6 +64,10 @@ for verb in (
     quality,
     rounds,
     evaluate,
+    code,
+    agree,
+    export,
+    import_,
     batch,
     sweep,
     models,

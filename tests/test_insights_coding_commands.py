@@ -1,0 +1,122 @@
+"""``oogst export`` and ``oogst import``: what goes out comes back, marked, and never half."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+from runs_for_tests import dialogue_with_roles, write_run
+
+from corpora.spreadsheets import as_written
+from insights.cli import main
+from insights.codings import codings_of
+from insights.runs import Run, open_run
+from labels.codebook import read_codebook
+from labels.codings import read_codings
+
+WIJK = Path(__file__).resolve().parents[1] / "labels" / "codebooks" / "wijkaanpak.yml"
+
+
+def oogst(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    return open_run(write_run(tmp_path / "run", dialogue_with_roles()))
+
+
+@pytest.fixture
+def exported(run: Run, tmp_path: Path) -> Path:
+    out = tmp_path / "wijk.qdpx"
+    result = oogst("export", run.path, "--format", "qdpx", "--codebook", WIJK, "--suggestions", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.strip() == str(out)
+    assert "lost: 32 codes keep their name in one language only (nl)" in result.stderr
+    return out
+
+
+def test_codings_come_back_beside_the_run(run: Run, exported: Path, tmp_path: Path) -> None:
+    result = oogst("import", exported, "--run", run.path, "--out", tmp_path / "in", "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert (told["codings"], told["left"]) == (codings_of(run).height, 0)
+    back = read_codings(tmp_path / "in" / "codings.parquet")
+    assert back.equals(codings_of(run)) and back.equals(read_codings(tmp_path / "in" / "codings.csv"))
+    ids = {code.id for code in read_codebook(tmp_path / "in" / "codebook.yml").codes}
+    assert ids >= {code.id for code in read_codebook(WIJK).codes} | {"t2", "s1"}
+
+
+def test_without_a_run_the_texts_come_along(run: Run, exported: Path, tmp_path: Path) -> None:
+    result = oogst("import", exported, "--out", tmp_path / "in")
+    assert result.exit_code == 0, result.output
+    texts = as_written(pl.read_csv(tmp_path / "in" / "contributions.csv"))
+    assert sorted(texts["text"]) == sorted(run.contributions["text"])
+    again = oogst("import", exported, "--out", tmp_path / "in")
+    assert again.exit_code == 1 and "already there" in again.stderr
+
+
+def test_a_faulty_file_leaves_nothing_behind(exported: Path, tmp_path: Path) -> None:
+    exported.write_bytes(exported.read_bytes()[:2000])
+    result = oogst("import", exported, "--out", tmp_path / "in")
+    assert result.exit_code == 1 and "not a QDPX file" in result.stderr and "Traceback" not in result.output
+    assert not (tmp_path / "in").exists()
+
+
+def test_codings_whose_text_is_not_in_the_run_are_kept_apart(exported: Path, tmp_path: Path) -> None:
+    told = dialogue_with_roles().told[5:]
+    from runs_for_tests import LABELS, Dialogue
+
+    other = write_run(tmp_path / "ander", Dialogue(tuple(told[:20]), LABELS))
+    result = oogst("import", exported, "--run", other, "--out", tmp_path / "in")
+    assert result.exit_code == 0, result.output
+    left = pl.read_csv(tmp_path / "in" / "left.csv")
+    assert left.height > 0 and set(left["reason"]) == {"its text is in no contribution"}
+    assert f"{left.height} codings could not be tied" in result.stdout
+
+
+def test_tables_that_hold_every_row_are_marked_as_internal(run: Run, exported: Path, tmp_path: Path) -> None:
+    oogst("import", exported, "--run", run.path, "--out", tmp_path / "in")
+    codings = tmp_path / "in" / "codings.csv"
+    words = ("--codebook", tmp_path / "in" / "codebook.yml", "--codings", codings)
+    for name, format_ in (
+        ("m.csv", "matrix"),
+        ("m.xlsx", "matrix"),
+        ("m.parquet", "matrix"),
+        ("q.csv", "quotes"),
+    ):
+        result = oogst("export", run.path, "--format", format_, *words, "--out", tmp_path / name)
+        assert result.exit_code == 0, result.output
+        assert result.stdout.strip() == str(tmp_path / name.replace(".", ".intern."))
+        assert not (tmp_path / name).exists()
+    assert pl.read_parquet(tmp_path / "m.intern.parquet").height == run.contributions.height
+    strange = oogst(
+        "export", run.path, "--format", "matrix", "--codebook", WIJK, "--codings", codings,
+        "--out", tmp_path / "s.csv",
+    )  # fmt: skip
+    assert "codings of codes that the codebook does not have, or dropped: s1, s2, t2, t3" in strange.stderr
+    quotes = pl.read_csv(tmp_path / "q.intern.csv")
+    assert quotes.height == codings_of(run).height
+
+
+def test_codebooks_go_out_as_qdc_and_as_tags(run: Run, tmp_path: Path) -> None:
+    for name, format_ in (("c.qdc", "qdc"), ("c.csv", "codebook-csv")):
+        result = oogst("export", run.path, "--format", format_, "--codebook", WIJK, "--out", tmp_path / name)
+        assert result.exit_code == 0, result.output
+    assert pl.read_csv(tmp_path / "c.csv").columns == ["tag", "description"]
+    result = oogst("import", tmp_path / "c.qdc", "--out", tmp_path / "in")
+    assert result.stdout.startswith(f"{len(read_codebook(WIJK).codes)} codes, 0 codings")
+    assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["codebook.yml"]
+
+
+def test_nothing_to_write_is_told(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    bare = oogst("export", run.path, "--format", "qdpx", "--out", out)
+    assert bare.exit_code == 2 and "Give --codebook FILE, or --suggestions" in bare.stderr
+    empty = oogst("export", run.path, "--format", "matrix", "--codebook", WIJK, "--out", out)
+    assert empty.exit_code == 2 and "Give --codings FILE, or --suggestions" in empty.stderr
+    odd = oogst("export", run.path, "--format", "matrix", "--suggestions", "--out", tmp_path / "x.doc")
+    assert odd.exit_code == 2 and "neither .csv, .xlsx nor .parquet" in odd.stderr
