@@ -20,6 +20,7 @@ import scipy.sparse as sp
 
 from corpora.tables import Steering
 from corpora.units import span_id
+from labels.anchors import Anchor, Anchorage
 from labels.wishes import Wishes
 from pipelines.communities import by_size, tie_weights
 from pipelines.lineage import Generation
@@ -79,7 +80,7 @@ def resolve(
     protected themes. A wish that names something that is not here is kept, with the reason why it cannot be
     honoured.
     """
-    known = _known(units, contributions)
+    known = _known(units, contributions, wishes.anchors)
     apart = set(units.filter(pl.col("placement").is_not_null())["unit_id"])
     links = []
     for wish, groups in (("must_link", wishes.must_link), ("cannot_link", wishes.cannot_link)):
@@ -191,7 +192,7 @@ def pins(
     ``themes`` are labels by id. Gives units by theme, and for every pin its subject, theme, unit, and why it
     cannot be.
     """
-    known = _known(units, contributions)
+    known = _known(units, contributions, wishes.anchors)
     by_label = {label: theme for theme, label in sorted(themes.items(), reverse=True)}
     pinned: dict[str, list[str]] = {}
     told = []
@@ -226,8 +227,10 @@ def steering_table(
     return pl.DataFrame(rows, schema=list(Steering.column_names()), orient="row")
 
 
-def _known(units: pl.DataFrame, contributions: pl.DataFrame) -> dict[str, Units]:
-    """Give the units that every id stands for."""
+def _known(
+    units: pl.DataFrame, contributions: pl.DataFrame, anchors: Mapping[str, Anchor]
+) -> dict[str, Units]:
+    """Give the units that every id stands for; what is not there under its id is found by its anchor."""
     columns = ["unit_id", "contribution_id", "start", "end"]
     native = contributions.select("contribution_id", "native_id")
     found: dict[str, list[str]] = {}
@@ -237,6 +240,10 @@ def _known(units: pl.DataFrame, contributions: pl.DataFrame) -> dict[str, Units]
     for unit, contribution, start, end, own in table.iter_rows():
         for name in {unit, contribution, span_id(contribution, start, end), own} - {None}:
             found.setdefault(name, []).append(unit)
+    anchorage = Anchorage(contributions, units)
+    for name in sorted(anchors.keys() - found.keys()):
+        if again := anchorage.find(anchors[name]).units:
+            found[name] = list(again)
     return {name: tuple(those) for name, those in found.items()}
 
 
