@@ -116,6 +116,8 @@ class Decision:
             raise DecisionError(f"a decision to {self.kind} needs {' and '.join(missing)}.")
         if self.kind == SPLIT and bool(self.subtheme) == bool(self.passages):
             raise DecisionError("a theme is split by units or by a subtheme: name either.")
+        if self.kind == SPLIT and self.passages and not self.text:
+            raise DecisionError("a theme that is split off by its units needs a name: give it with --label.")
         if self.kind in (MUST_LINK, CANNOT_LINK) and len({one.id for one in self.passages}) < 2:
             raise DecisionError(f"a decision to {self.kind} is about two passages or more.")
 

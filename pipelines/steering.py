@@ -82,7 +82,7 @@ def resolve(
     """
     known = _known(units, contributions, wishes.anchors)
     apart = set(units.filter(pl.col("placement").is_not_null())["unit_id"])
-    links = []
+    links: list[Link] = []
     for wish, groups in (("must_link", wishes.must_link), ("cannot_link", wishes.cannot_link)):
         links += [_link(wish, group, known, apart) for group in groups]
     before: dict[str, list[str]] = {}
@@ -98,10 +98,22 @@ def resolve(
         members = previous.members.join(units.select("unit_id"), on="unit_id", how="semi").sort("unit_id")
         before = dict(members.group_by("theme_id").agg("unit_id").iter_rows())
     for theme in wishes.protected_themes:
-        here = tuple(unit for unit in before.get(theme, []) if unit not in apart)
+        # A wish about single units goes before that for a whole theme, which would drag all others along.
+        loose = apart | _reaching_out(links, set(before.get(theme, [])))
+        here = tuple(unit for unit in before.get(theme, []) if unit not in loose)
         unmet = None if here else NO_PREVIOUS
         links.append(Link("protected_theme", theme, (here,), unmet, levels.get(theme), known_before))
     return tuple(links)
+
+
+def _reaching_out(links: Sequence[Link], theme: set[str]) -> set[str]:
+    """Give the units in links that are to be together with units outside a theme, or apart from some in it."""
+    found: set[str] = set()
+    for link in links:
+        units = {unit for group in link.units for unit in group}
+        if link.wish != "protected_theme" and (link.wish == "cannot_link" or not units <= theme):
+            found |= units
+    return found
 
 
 def steer_graph(graph: sp.csr_matrix, links: Sequence[Link], position: dict[str, int]) -> sp.csr_matrix:
