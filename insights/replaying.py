@@ -1,4 +1,4 @@
-"""Replaying decisions on a new run: what people decided before holds, or is listed with the reason why not."""
+"""Replaying decisions on a new run: what people decided holds, or is listed with the reason why not."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Replay:
             )
             for one in (self._merged_still(outcome, shown) for outcome in outcomes)
         ]
-        return pl.DataFrame(rows, schema=Replayed.to_polars_schema(), orient="row")
+        return pl.DataFrame(rows, schema=list(Replayed.column_names()), orient="row")
 
     def _merged_still(self, outcome: Outcome, shown: Run) -> Outcome:
         """Hold a merger against where its members are: a theme that is not here may be scattered."""
@@ -107,7 +107,7 @@ class _Made(Run):
         return self.frames[name]
 
     @property
-    def manifest(self) -> dict[str, Any]:  # type: ignore[override]
+    def manifest(self) -> dict[str, Any]:
         return {"settings": self.settings.as_dict(), "tables": dict.fromkeys(self.frames, "")}
 
 

@@ -107,7 +107,7 @@ def resolve(
 
 
 def _reaching_out(links: Sequence[Link], theme: set[str]) -> set[str]:
-    """Give the units in links that are to be together with units outside a theme, or apart from some in it."""
+    """Give the units that are to be together with units outside a theme, or apart from others."""
     found: set[str] = set()
     for link in links:
         units = {unit for group in link.units for unit in group}

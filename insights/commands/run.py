@@ -10,9 +10,11 @@ import click
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
 from insights.commands.reading import mapping_of, reading_options, sources_argument, tell_reading
+from insights.commands.replayed import tell_replayed
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
+    from insights.replaying import Replay
     from labels.wishes import Wishes
     from pipelines.run import Finished
     from pipelines.settings import Settings
@@ -54,6 +56,9 @@ CHARACTERS_PER_SECOND = 5000
     "--granularity", type=click.Choice(["coarse", "normal", "fine"]), help="Detail of the finest themes."
 )
 @click.option("--themes", type=int, metavar="N", help="Number of themes at the top.")
+@click.option(
+    "--without-decisions", is_flag=True, help="Do not replay what people decided about earlier runs here."
+)
 @click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
 @click.option(
@@ -70,6 +75,7 @@ def run(
     wishes_file: Path | None,
     granularity: str | None,
     themes: int | None,
+    without_decisions: bool,
     topic_model: bool,
     seed: int | None,
     out: Path | None,
@@ -79,9 +85,11 @@ def run(
     """Read SOURCEs, find themes, choose quotes, and write a run folder.
 
     A SOURCE is a file, a folder, a ZIP archive, or a corpus that `oogst read` made. Formats are recognised by
-    their content and columns by their names when no flag names them, and what was chosen is printed.
+    their content and columns by their names when no flag names them, and what was chosen is printed. What
+    people decided about earlier runs beside it (`oogst decide`) holds in this one too, as far as it can.
     """
     from corpora.identity import title_of
+    from insights.replaying import Replay
     from labels.wishes import Wishes
     from pipelines.settings import Settings
 
@@ -94,15 +102,13 @@ def run(
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
-    finished = _run(
-        list(sources),
-        mapping,
-        settings,
-        out or _free(Path("runs") / title_of(sources[0])),
-        previous=previous,
-        wishes=Wishes.from_toml(wishes_file) if wishes_file else None,
-    )
+    out = out or _free(Path("runs") / title_of(sources[0]))
+    replay = None if without_decisions else Replay.into(out, previous)
+    wishes = Wishes.from_toml(wishes_file) if wishes_file else None
+    finished = _run(list(sources), mapping, settings, out, previous=previous, wishes=wishes, replay=replay)
     _tell_wishes(finished.path)
+    if replay:
+        tell_replayed(finished.path, replay)
     _tell(finished, settings)
     print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 
@@ -136,6 +142,7 @@ def _run(
     replace: bool = False,
     previous: Path | None = None,
     wishes: Wishes | None = None,
+    replay: Replay | None = None,
 ) -> Finished:
     from corpora.progress import TerminalProgress
     from pipelines.run import run as run_pipeline
@@ -148,8 +155,9 @@ def _run(
         settings=settings,
         progress=TerminalProgress(steps_of(settings)),
         replace=replace,
-        previous=previous,
-        wishes=wishes,
+        previous=replay.generation if replay else previous,
+        wishes=replay.wishes.joined(wishes) if replay and wishes else replay.wishes if replay else wishes,
+        replaying=replay.table if replay else None,
     )
 
 
