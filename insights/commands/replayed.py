@@ -16,13 +16,9 @@ def tell_replayed(folder: Path, replay: Replay) -> None:
     import polars as pl
 
     told = pl.read_parquet(folder / "replayed.parquet")
-    before = (
-        f"themes as they were in {replay.previous.path}" if replay.previous else "no earlier run is there"
-    )
-    click.echo(
-        f"{told['replayed'].sum()} of {told.height} decisions in {replay.log.path} hold in this run ({before}).",
-        err=True,
-    )
+    before = f"as they were in {replay.previous.path}" if replay.previous else "no earlier run is there"
+    held = f"{told['replayed'].sum()} of {told.height} decisions"
+    click.echo(f"{held} in {replay.log.path} hold in this run (themes: {before}).", err=True)
     lost = told.filter(~pl.col("replayed"))
     for said, reason in lost.select("said", "reason").iter_rows():
         click.echo(f"  not replayed: {said}\n    because {reason}", err=True)
