@@ -12,7 +12,10 @@ import click
 
 from insights.commands.batch import batch
 from insights.commands.check import check
+from insights.commands.codebook import codebook
 from insights.commands.compare import compare
+from insights.commands.decide import decide
+from insights.commands.decisions import decisions
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.models import models
@@ -57,6 +60,9 @@ for verb in (
     explore,
     report,
     compare,
+    decide,
+    decisions,
+    codebook,
     quality,
     rounds,
     evaluate,

@@ -39,7 +39,7 @@ class CodebookError(OogstError):
 
 @dataclass(frozen=True)
 class Borderline:
-    """An example that lies near another code, and which code to choose; ``quote`` where it is one of a run."""
+    """An example that lies near another code, and which code to choose; ``quote`` is its id in a run."""
 
     text: str
     note: str = ""
@@ -153,10 +153,18 @@ def read_codebook(path: Path) -> Codebook:
     or goes round in a circle.
     """
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return parse_codebook(path.read_text(encoding="utf-8"), path)
     except OSError as error:
-        raise CodebookError(f"{path} cannot be read; give --codebook the path of a YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path} cannot be read; give the path of a YAML file.") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path} is not UTF-8: {error}. Save it as UTF-8.") from error
+
+
+def parse_codebook(text: str, path: Path) -> Codebook:
+    """Make a codebook of the text of a file; as :func:`read_codebook`."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         what = getattr(error, "problem", None) or error
