@@ -19,7 +19,7 @@ from labels.decision_log import DecisionLog
 from labels.decisions import MERGE
 from labels.wishes import Wishes
 from labels.workspace import Workspace
-from pipelines.lineage import MOST, Generation
+from pipelines.lineage import MOST, Generation, read_previous
 from pipelines.settings import Settings
 
 SCATTERED = "most of what was merged is in other themes now"
@@ -116,9 +116,13 @@ def _generation(run: Run, state: State) -> Generation:
 
     Rejected themes are among them: what is found again must be known to be rejected again.
     """
+    before = read_previous(run.path)
     decided = with_decisions(run, state, with_rejected=True)
-    embedders = run.manifest["embedders"]
-    vectors = {one["view"]: run.table(f"vectors_{one['view']}") for one in embedders}
     return Generation.of(
-        decided.themes, decided.assignments, decided.units, vectors, embedders, str(run.manifest["run_id"])
+        decided.themes,
+        decided.assignments,
+        decided.units,
+        before.vectors,
+        run.manifest["embedders"],
+        before.run_id,
     )

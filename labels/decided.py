@@ -104,7 +104,9 @@ class State:
         Links and pins as they stand; and themes that a person named, described, accepted, merged, split or
         moved something to stay one theme, so that what was decided about them has something to hold for.
         """
-        anchors = {one.id: one for decision in self.effective for one in decision.passages}
+        wished = {name for group in (*self.together, *self.apart) for name in group}
+        wished |= {quote for _, quote in self.pinned}
+        passages = (one for decision in self.effective for one in decision.passages)
         protected = {
             self.theme(theme)
             for one in self.effective
@@ -124,7 +126,7 @@ class State:
             cannot_link=tuple(pairs),
             pinned_quotes=tuple(Pin(self.theme(theme), quote) for theme, quote in pins),
             protected_themes=tuple(sorted(protected)),
-            anchors=anchors,
+            anchors={one.id: one for one in passages if one.id in wished},
         )
 
     def _with(self, one: Decision) -> State:

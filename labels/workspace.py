@@ -25,7 +25,7 @@ class Workspace:
 
         It is the nearest folder above the run that has an ``oogst.toml``, else the folder that holds the run.
         """
-        above = run.absolute().parents
+        above = run.resolve().parents
         configured = (folder for folder in above if (folder / CONFIGURATION).is_file())
         return cls(next(configured, above[0]))
 

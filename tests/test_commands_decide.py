@@ -1,4 +1,4 @@
-"""`oogst decide` and `oogst decisions`: what is said on the command line is decided, listed and taken along."""
+"""`oogst decide` and `oogst decisions`: what is said on the command line is decided, listed, taken along."""
 
 from __future__ import annotations
 
