@@ -229,6 +229,17 @@ class Steering(dy.Schema):
     reason = dy.String(nullable=True, description="why not, where it was not")
 
 
+class Replayed(dy.Schema):
+    """One row a decision of a person that held when the run was made, and whether it holds for this run."""
+
+    number = dy.Int64(primary_key=True, description="its place in the log of decisions")
+    kind = dy.String()
+    by = dy.String()
+    said = dy.String(description="the decision in one line, by ids and names")
+    replayed = dy.Bool()
+    reason = dy.String(nullable=True, description="why not, or why nothing had to be done")
+
+
 class Vectors(dy.Schema):
     """One row a unit's vector, one file a view."""
 

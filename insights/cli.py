@@ -14,7 +14,10 @@ from insights.commands.agree import agree
 from insights.commands.batch import batch
 from insights.commands.check import check
 from insights.commands.code import code
+from insights.commands.codebook import codebook
 from insights.commands.compare import compare
+from insights.commands.decide import decide
+from insights.commands.decisions import decisions
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.export import export
@@ -61,6 +64,9 @@ for verb in (
     explore,
     report,
     compare,
+    decide,
+    decisions,
+    codebook,
     quality,
     rounds,
     evaluate,

@@ -16,7 +16,6 @@ from typing import Final, Literal
 import numpy as np
 import polars as pl
 
-from insights.code_scores import PREFIX
 from insights.codings import codings_of
 from insights.evaluation import Drawn, groups_of
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
@@ -24,6 +23,7 @@ from insights.runs import Run
 from labels.agreement import NAMES, Judgements, measures, prevalence
 from labels.coding_sheets import CodedSheet
 from labels.codings import MODEL, together
+from pipelines.guided_themes import PREFIX
 
 FEW: Final = 30
 """Passages below which figures say little; a line of the table tells so."""

@@ -9,10 +9,11 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from insights.code_scores import PREFIX
+from insights.code_scores import REPEATED
 from insights.runs import Run
 from labels.codebook import Code, Codebook
 from labels.codings import MODEL, Codings, codings
+from pipelines.guided_themes import PREFIX
 
 FOLDER: Final = Code(
     "oogst-voorstellen", (("nl", "Voorstellen van Oogst"), ("en", "Suggestions")), origin="map"
@@ -80,10 +81,11 @@ def with_themes(run: Run, codebook: Codebook | None = None) -> Codebook:
 
 def _code(theme: str, codebook: Codebook | None) -> str:
     """Give the id of the code that a theme stands for; its own where it stands for none."""
-    code = theme.removeprefix(PREFIX)
-    if codebook is None or not theme.startswith(PREFIX) or code not in codebook.by_id:
+    if codebook is None or not theme.startswith(PREFIX):
         return theme
-    return codebook.counts_for(code) or theme
+    own = theme.removeprefix(PREFIX)
+    code = own if own in codebook.by_id else REPEATED.sub("", own)
+    return (codebook.counts_for(code) if code in codebook.by_id else None) or theme
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -30,7 +30,9 @@ _TEXTS = (
     "exclude",
     "memo",
 )
-_CODE = (*_TEXTS, "name", "keywords", "examples")
+_CODE = (*_TEXTS, "name", "keywords", "examples", "changed")
+_CHANGED = ("by", "on", "why")
+_EXAMPLE = ("quote", "text")
 
 
 class CodebookError(OogstError):
@@ -39,10 +41,20 @@ class CodebookError(OogstError):
 
 @dataclass(frozen=True)
 class Borderline:
-    """An example that lies near another code, and which code to choose."""
+    """An example that lies near another code, and which code to choose; ``quote`` is its id in a run."""
 
     text: str
     note: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Who changed a code last, on which day, and why."""
+
+    by: str
+    on: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,8 @@ class Code:
     """One code: what it is called (by language), what it covers, and examples of it.
 
     ``parent`` is the id of the code above it; ``merged_into``, of a merged code, that of the code it counts
-    for.
+    for. ``typical_quotes`` are the quotes that the typical examples are, empty where one is none, and there
+    are none at all where no example is a quote.
     """
 
     id: str
@@ -67,6 +80,8 @@ class Code:
     typical: tuple[str, ...] = ()
     borderline: tuple[Borderline, ...] = ()
     memo: str = ""
+    typical_quotes: tuple[str, ...] = ()
+    changed: Changed | None = None
 
     def label(self, language: str) -> str:
         """Give its name in a language, else its first name."""
@@ -133,6 +148,8 @@ class Codebook:
                 "keywords": tuple(each["keywords"]),
                 "typical": tuple(each["typical"]),
                 "borderline": tuple(Borderline(**one) for one in each["borderline"]),
+                "typical_quotes": tuple(each.get("typical_quotes", ())),
+                "changed": Changed(**each["changed"]) if each.get("changed") else None,
             }
             codes.append(Code(**{**each, **lists}))
         return cls(tuple(codes), values["version"], values["language"])
@@ -146,10 +163,18 @@ def read_codebook(path: Path) -> Codebook:
     or goes round in a circle.
     """
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return parse_codebook(path.read_text(encoding="utf-8"), path)
     except OSError as error:
-        raise CodebookError(f"{path} cannot be read; give --codebook the path of a YAML file.") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise CodebookError(f"{path} cannot be read; give the path of a YAML file.") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{path} is not UTF-8: {error}. Save it as UTF-8.") from error
+
+
+def parse_codebook(text: str, path: Path) -> Codebook:
+    """Make a codebook of the text of a file; as :func:`read_codebook`."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         what = getattr(error, "problem", None) or error
@@ -175,7 +200,10 @@ class _Reader:
         for code, fields in zip(codes, nodes, strict=True):
             if code.id in known:
                 line = known[code.id]
-                raise self.fault(fields["id"], f"id '{code.id}' was given on line {line}; ids must differ")
+                raise self.fault(
+                    fields["id"],
+                    f"id '{code.id}' was given on line {line}; ids must differ; give one another id",
+                )
             known[code.id] = fields["id"].start_mark.line + 1
         for key in ("parent", "merged_into"):
             self.follow(key, codes, nodes)
@@ -204,6 +232,8 @@ class _Reader:
         examples = {}
         if self.given(fields, "examples"):
             examples = self.fields(fields["examples"], ("typical", "borderline"), "examples")
+        typical = self.typical(examples["typical"]) if self.given(examples, "typical") else ()
+        quotes = tuple(quote for _, quote in typical)
         return Code(
             id=texts["id"],
             name=self.name(fields["name"]),
@@ -211,7 +241,9 @@ class _Reader:
             status=status,
             merged_into=merged,
             keywords=self.texts(fields["keywords"], "keywords") if self.given(fields, "keywords") else (),
-            typical=self.texts(examples["typical"], "typical") if self.given(examples, "typical") else (),
+            typical=tuple(text for text, _ in typical),
+            typical_quotes=quotes if any(quotes) else (),
+            changed=self.changed(fields["changed"]) if self.given(fields, "changed") else None,
             borderline=self.borderline(examples["borderline"]) if self.given(examples, "borderline") else (),
             **{
                 key: texts.get(key, "")
@@ -227,12 +259,15 @@ class _Reader:
             if target is not None and target not in towards:
                 raise self.fault(
                     fields[key],
-                    f"'{key}' of code '{code.id}' is '{target}', which is no code{nearest(target, towards)}",
+                    f"'{key}' of code '{code.id}' is '{target}', which is no code"
+                    f"{nearest(target, towards) or '; name one that is there, or take it out'}",
                 )
             while target is not None and target in towards:
                 seen.append(target)
                 if target in seen[:-1]:
-                    raise self.fault(fields[key], f"'{key}' goes round in a circle: {' > '.join(seen)}")
+                    raise self.fault(
+                        fields[key], f"'{key}' goes round in a circle: {' > '.join(seen)}; break it"
+                    )
                 target = towards[target]
 
     def fields(self, node: yaml.Node, known: Iterable[str], what: str) -> dict[str, yaml.Node]:
@@ -267,12 +302,36 @@ class _Reader:
             raise self.fault(node, "'borderline' is a list")
         found = []
         for each in node.value:
-            fields = self.fields(each, ("text", "note"), "a borderline example")
+            fields = self.fields(each, ("text", "note", "quote"), "a borderline example")
             if "text" not in fields:
                 raise self.fault(each, "a borderline example has no 'text'")
-            note = self.text(fields["note"], "note") if "note" in fields else ""
-            found.append(Borderline(self.text(fields["text"], "text"), note))
+            found.append(Borderline(**{key: self.text(value, key) for key, value in fields.items()}))
         return tuple(found)
+
+    def typical(self, node: yaml.Node) -> tuple[tuple[str, str], ...]:
+        """Read typical examples: texts, or quotes with their text; gives text and quote."""
+        if not isinstance(node, yaml.SequenceNode):
+            raise self.fault(node, "'typical' is a list of texts")
+        found = []
+        for each in node.value:
+            if isinstance(each, yaml.MappingNode):
+                fields = self.fields(each, _EXAMPLE, "a typical example")
+                if missing := [key for key in _EXAMPLE if key not in fields]:
+                    raise self.fault(
+                        each, f"a typical example has no '{missing[0]}'; a text alone will do too"
+                    )
+                found.append((self.text(fields["text"], "text"), self.text(fields["quote"], "quote")))
+            else:
+                found.append((self.text(each, "typical"), ""))
+        return tuple(found)
+
+    def changed(self, node: yaml.Node) -> Changed:
+        fields = self.fields(node, _CHANGED, "'changed'")
+        if missing := [key for key in ("by", "on") if not self.given(fields, key)]:
+            raise self.fault(
+                node, f"'changed' has no '{missing[0]}'; say who changed the code and on which day"
+            )
+        return Changed(**{key: self.text(value, key) for key, value in fields.items()})
 
     def texts(self, node: yaml.Node, key: str) -> tuple[str, ...]:
         if not isinstance(node, yaml.SequenceNode):

@@ -16,11 +16,13 @@ An id is that of a contribution in its source, or of a contribution, unit or quo
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpora.errors import SettingsError, nearest
+from labels.anchors import Anchor
 
 LISTS = ("must_link", "cannot_link")
 KEYS = (*LISTS, "pinned_quotes", "protected_themes")
@@ -36,12 +38,26 @@ class Pin:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a person wants of the next run; ids as they were written."""
+    """What a person wants of the next run; ids as they were written.
+
+    ``anchors`` find by its words what is not there any more under its id.
+    """
 
     must_link: tuple[tuple[str, ...], ...] = ()
     cannot_link: tuple[tuple[str, ...], ...] = ()
     pinned_quotes: tuple[Pin, ...] = ()
     protected_themes: tuple[str, ...] = ()
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+
+    def joined(self, other: Wishes) -> Wishes:
+        """Give these wishes and those of another, each once."""
+        return Wishes(
+            tuple(dict.fromkeys((*self.must_link, *other.must_link))),
+            tuple(dict.fromkeys((*self.cannot_link, *other.cannot_link))),
+            tuple(dict.fromkeys((*self.pinned_quotes, *other.pinned_quotes))),
+            tuple(dict.fromkeys((*self.protected_themes, *other.protected_themes))),
+            {**self.anchors, **other.anchors},
+        )
 
     @classmethod
     def from_toml(cls, path: Path) -> Wishes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,15 +17,19 @@ from corpora.folder import StoredCorpus, is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
 from corpora.masked_records import decisions_of
 from corpora.progress import Progress, SilentProgress
+from corpora.tables import Replayed, conform
 from labels.codebook import Codebook
 from labels.wishes import Wishes
 from pipelines.finding import find, load_embedders
-from pipelines.lineage import read_previous
+from pipelines.lineage import Generation, read_previous
 from pipelines.manifest import Clock, describe, machine
 from pipelines.network import network_record
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.stored_codebook import store_codebook
 from pipelines.vectors import cache_path
+
+Replaying = Callable[[dict[str, pl.DataFrame], Settings], pl.DataFrame]
+"""Gives table ``replayed``, what became of people's decisions, from the tables of a run."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +61,19 @@ def run(
     progress: Progress | None = None,
     cache: Path | None = None,
     replace: bool = False,
-    previous: Path | None = None,
+    previous: Path | Generation | None = None,
     wishes: Wishes | None = None,
     codebook: Codebook | None = None,
     review: Path | None = None,
+    replaying: Replaying | None = None,
 ) -> Finished:
     """Read sources, find themes, choose quotes and write the run folder ``out``.
 
     ``previous`` is the folder of an earlier run, whose themes keep their ids and the names that people gave
-    them where they are still the same. A ``codebook`` gives contributions its codes; only what fits none is
-    sought through for new themes. The decisions of a ``review`` file of masking are followed where it is
-    there. ``cache`` is the file that keeps vectors between runs, the user's own when None. Raises an
+    them where they are still the same, or those themes as people left them; ``replaying`` tells of decisions
+    that were made before. A ``codebook`` gives contributions its codes; only what fits none is sought through
+    for new themes. The decisions of a ``review`` file of masking are followed where it is there. ``cache`` is
+    the file that keeps vectors between runs, the user's own when None. Raises an
     :class:`~corpora.errors.OogstError` for a source, setting, codebook or model that does not fit, or when
     ``out`` exists and is not to be replaced; only a run is ever replaced.
     """
@@ -81,7 +87,7 @@ def run(
         )
     with network_record() as asked, folder_in_the_making(out, replace=replace) as folder:
         embedders = load_embedders(settings)
-        earlier = read_previous(previous) if previous else None
+        earlier = read_previous(previous) if isinstance(previous, Path) else previous
         with clock.time("reading"), progress.step("reading"):
             read = _read(sources, mapping, review)
         tables = find(
@@ -95,6 +101,8 @@ def run(
             wishes=wishes,
             codebook=codebook,
         )
+        if replaying is not None:
+            tables.frames["replayed"] = conform(replaying(tables.frames, settings), Replayed)
         with clock.time("writing"), progress.step("writing"):
             hashes = {
                 name: write_table(frame, folder / f"{name}.parquet") for name, frame in tables.frames.items()

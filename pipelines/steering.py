@@ -20,6 +20,7 @@ import scipy.sparse as sp
 
 from corpora.tables import Steering
 from corpora.units import span_id
+from labels.anchors import Anchor, Anchorage
 from labels.wishes import Wishes
 from pipelines.communities import by_size, tie_weights
 from pipelines.lineage import Generation
@@ -79,9 +80,9 @@ def resolve(
     protected themes. A wish that names something that is not here is kept, with the reason why it cannot be
     honoured.
     """
-    known = _known(units, contributions)
+    known = _known(units, contributions, wishes.anchors)
     apart = set(units.filter(pl.col("placement").is_not_null())["unit_id"])
-    links = []
+    links: list[Link] = []
     for wish, groups in (("must_link", wishes.must_link), ("cannot_link", wishes.cannot_link)):
         links += [_link(wish, group, known, apart) for group in groups]
     before: dict[str, list[str]] = {}
@@ -97,10 +98,22 @@ def resolve(
         members = previous.members.join(units.select("unit_id"), on="unit_id", how="semi").sort("unit_id")
         before = dict(members.group_by("theme_id").agg("unit_id").iter_rows())
     for theme in wishes.protected_themes:
-        here = tuple(unit for unit in before.get(theme, []) if unit not in apart)
+        # A wish about single units goes before that for a whole theme, which would drag all others along.
+        loose = apart | _reaching_out(links, set(before.get(theme, [])))
+        here = tuple(unit for unit in before.get(theme, []) if unit not in loose)
         unmet = None if here else NO_PREVIOUS
         links.append(Link("protected_theme", theme, (here,), unmet, levels.get(theme), known_before))
     return tuple(links)
+
+
+def _reaching_out(links: Sequence[Link], theme: set[str]) -> set[str]:
+    """Give the units that are to be together with units outside a theme, or apart from others."""
+    found: set[str] = set()
+    for link in links:
+        units = {unit for group in link.units for unit in group}
+        if link.wish != "protected_theme" and (link.wish == "cannot_link" or not units <= theme):
+            found |= units
+    return found
 
 
 def steer_graph(graph: sp.csr_matrix, links: Sequence[Link], position: dict[str, int]) -> sp.csr_matrix:
@@ -191,7 +204,7 @@ def pins(
     ``themes`` are labels by id. Gives units by theme, and for every pin its subject, theme, unit, and why it
     cannot be.
     """
-    known = _known(units, contributions)
+    known = _known(units, contributions, wishes.anchors)
     by_label = {label: theme for theme, label in sorted(themes.items(), reverse=True)}
     pinned: dict[str, list[str]] = {}
     told = []
@@ -226,8 +239,10 @@ def steering_table(
     return pl.DataFrame(rows, schema=list(Steering.column_names()), orient="row")
 
 
-def _known(units: pl.DataFrame, contributions: pl.DataFrame) -> dict[str, Units]:
-    """Give the units that every id stands for."""
+def _known(
+    units: pl.DataFrame, contributions: pl.DataFrame, anchors: Mapping[str, Anchor]
+) -> dict[str, Units]:
+    """Give the units that every id stands for; what is not there under its id is found by its anchor."""
     columns = ["unit_id", "contribution_id", "start", "end"]
     native = contributions.select("contribution_id", "native_id")
     found: dict[str, list[str]] = {}
@@ -237,6 +252,10 @@ def _known(units: pl.DataFrame, contributions: pl.DataFrame) -> dict[str, Units]
     for unit, contribution, start, end, own in table.iter_rows():
         for name in {unit, contribution, span_id(contribution, start, end), own} - {None}:
             found.setdefault(name, []).append(unit)
+    anchorage = Anchorage(contributions, units)
+    for name in sorted(anchors.keys() - found.keys()):
+        if again := anchorage.find(anchors[name]).units:
+            found[name] = list(again)
     return {name: tuple(those) for name, those in found.items()}
 
 

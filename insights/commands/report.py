@@ -20,11 +20,11 @@ from insights.commands.options import example, run_argument
 def report(run: Path, format_: str, themes: str | None, language: str, out: Path | None) -> None:
     """Write a report of RUN: who took part, the themes with their quotes, and how they were found."""
     from corpora.files import write_atomically
+    from insights.decided_run import open_decided
     from insights.reports.markdown import render
-    from insights.runs import open_run
 
     chosen = [theme.strip() for theme in themes.split(",") if theme.strip()] if themes else None
-    text = render(open_run(run), chosen, language)
+    text = render(open_decided(run), chosen, language)
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -11,9 +11,11 @@ from insights.commands.asking import with_interviewers
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
 from insights.commands.reading import keep_review, mapping_of, reading_options, sources_argument, tell_reading
+from insights.commands.replayed import tell_replayed
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
+    from insights.replaying import Replay
     from labels.codebook import Codebook
     from labels.wishes import Wishes
     from pipelines.run import Finished
@@ -67,6 +69,9 @@ CHARACTERS_PER_SECOND = 5000
 @click.option(
     "--repeats", type=click.Choice(["once", "each"]), help="Whether copies weigh once (default) or each time."
 )
+@click.option(
+    "--without-decisions", is_flag=True, help="Do not replay what people decided about earlier runs here."
+)
 @click.option("--topic-model", is_flag=True, help="Also store the run as a BERTopic model.")
 @click.option("--seed", type=int, metavar="N", help="Seed of the community search (default 42).")
 @click.option(
@@ -86,6 +91,7 @@ def run(
     granularity: str | None,
     themes: int | None,
     repeats: str | None,
+    without_decisions: bool,
     topic_model: bool,
     seed: int | None,
     out: Path | None,
@@ -95,10 +101,12 @@ def run(
     """Read SOURCEs, find themes, choose quotes, and write a run folder.
 
     A SOURCE is a file, a folder, a ZIP archive, or a corpus that `oogst read` made. Formats are recognised by
-    their content and columns by their names when no flag names them, and what was chosen is printed.
+    their content and columns by their names when no flag names them, and what was chosen is printed. What
+    people decided about earlier runs beside it (`oogst decide`) holds in this one too, as far as it can.
     """
     from corpora.folder import is_corpus
     from corpora.identity import title_of
+    from insights.replaying import Replay
     from labels.codebook import read_codebook
     from labels.wishes import Wishes
     from pipelines.settings import Settings
@@ -114,19 +122,24 @@ def run(
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
+    out = out or _free(Path("runs") / title_of(sources[0]))
+    replay = None if without_decisions else Replay.into(out, previous)
     finished = _run(
         list(sources),
         mapping,
         settings,
-        out or _free(Path("runs") / title_of(sources[0])),
+        out,
         previous=previous,
         wishes=Wishes.from_toml(wishes_file) if wishes_file else None,
+        replay=replay,
         codebook=read_codebook(codebook_file) if codebook_file else None,
         review=review_file,
     )
     keep_review(review_file, finished.corpus)
     _tell_wishes(finished.path)
     _tell_codes(finished.path)
+    if replay:
+        tell_replayed(finished.path, replay)
     _tell(finished, settings)
     print_outcome({"run": str(finished.path), "themes": finished.themes}, json_, str(finished.path))
 
@@ -160,6 +173,7 @@ def _run(
     replace: bool = False,
     previous: Path | None = None,
     wishes: Wishes | None = None,
+    replay: Replay | None = None,
     codebook: Codebook | None = None,
     review: Path | None = None,
 ) -> Finished:
@@ -174,8 +188,9 @@ def _run(
         settings=settings,
         progress=TerminalProgress(steps_of(settings, coding=codebook is not None)),
         replace=replace,
-        previous=previous,
-        wishes=wishes,
+        previous=replay.generation if replay else previous,
+        wishes=replay.wishes.joined(wishes) if replay and wishes else replay.wishes if replay else wishes,
+        replaying=replay.table if replay else None,
         codebook=codebook,
         review=review,
     )

@@ -1,6 +1,7 @@
 """Finding runs and keeping what was read and counted: the only module of the explorer that caches.
 
-A run is read again when its manifest changes. Only names of found runs are accepted, never a path from a URL.
+A run is read again when its manifest changes or somebody decides about it. Only names of found runs are
+accepted, never a path from a URL.
 """
 
 from __future__ import annotations
@@ -23,7 +24,12 @@ from insights.counting import (
     count_outcomes,
     count_themes,
 )
+from insights.decided_run import open_decided, version_of
 from insights.runs import MANIFEST, TABLES, Run, open_run
+from labels.decision_log import LogError
+from labels.workspace import Workspace
+
+Key = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def chosen_run(name: str) -> str:
 
 def entries() -> list[Entry]:
     """List the runs that were found; one that cannot be read keeps its name only."""
-    return [_entry(name, path, _stamp(path)) for name, path in find_runs().items()]
+    return [_entry(name, path, _written(path)) for name, path in find_runs().items()]
 
 
 def load(name: str) -> Run:
@@ -98,13 +104,13 @@ def ledger_rows(run: Run) -> pl.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _load(path: Path, stamp: int) -> Run:
-    run = open_run(path)
+def _load(path: Path, stamp: tuple[int, int]) -> Run:
     try:
+        run = open_decided(path)
         for table in TABLES:
             getattr(run, table)
         run.manifest.get("settings")
-    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
+    except (LogError, OSError, ValueError, pl.exceptions.PolarsError) as error:
         raise RunError(f"{path} cannot be read: {error}. Make the run again with `oogst run`.") from error
     return run
 
@@ -119,22 +125,22 @@ def _entry(name: str, path: Path, stamp: int) -> Entry:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _answered(_run: Run, key: tuple[str, int], k: int) -> Answered:
+def _answered(_run: Run, key: Key, k: int) -> Answered:
     return count_answered(_run, k)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _theme_counts(_run: Run, key: tuple[str, int], level: int, k: int) -> tuple[ThemeCount, ...]:
+def _theme_counts(_run: Run, key: Key, level: int, k: int) -> tuple[ThemeCount, ...]:
     return count_themes(_run, level, k)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _outcomes(_run: Run, key: tuple[str, int]) -> dict[str, int]:
+def _outcomes(_run: Run, key: Key) -> dict[str, int]:
     return count_outcomes(_run)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _ledger_rows(_run: Run, key: tuple[str, int]) -> pl.DataFrame:
+def _ledger_rows(_run: Run, key: Key) -> pl.DataFrame:
     return ledger.outcomes(_run.ledger)
 
 
@@ -154,9 +160,17 @@ def made_on(run: Run) -> date | None:
         return None
 
 
-def _stamp(path: Path) -> int:
+def _stamp(path: Path) -> tuple[int, int]:
+    """Tell when a run was written, and after how many decisions it is looked at."""
+    try:
+        return _written(path), Workspace.around(path).log.version
+    except LogError:
+        return _written(path), -1
+
+
+def _written(path: Path) -> int:
     return (path / MANIFEST).stat().st_mtime_ns
 
 
-def _key(run: Run) -> tuple[str, int]:
-    return str(run.path), _stamp(run.path)
+def _key(run: Run) -> Key:
+    return str(run.path), _written(run.path), version_of(run)

@@ -28,7 +28,8 @@ def checked(xml: bytes, kind: Kind) -> bytes:
     found = breaches(xml, kind)
     if found:
         raise ExchangeError(
-            f"the {kind} that was made breaks the schema of REFI-QDA, so it was not written:\n{listed(found)}\n"
+            f"the {kind} that was made breaks the schema of REFI-QDA, so it was not written:\n"
+            f"{listed(found)}\n"
             "Look at the codes and participants that these lines name, and mend their names."
         )
     return xml

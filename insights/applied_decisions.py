@@ -1,0 +1,272 @@
+"""Applying decisions to a run, and telling what became of every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from corpora import ledger
+from insights.decided_tables import Desk, NotApplicable
+from insights.runs import Run
+from labels.decided import EVERYWHERE, REJECTED, State
+from labels.decisions import (
+    ACCEPT,
+    CANNOT_LINK,
+    DESCRIBE,
+    EXCLUDE,
+    MERGE,
+    MOVE,
+    MUST_LINK,
+    PIN,
+    REJECT,
+    RELEASE,
+    RENAME,
+    SPLIT,
+    Decision,
+)
+
+SUPERSEDED = "a later decision holds instead"
+NEXT_RUN = "holds from the next run"
+EMPTY = "no unit is in {} any more"
+NO_THEME = "theme {} is not in this run"
+NEVER_QUOTED = "{} is not to be quoted at all; release it first"
+BECAME: Final = {
+    "split": "it was split over {}",
+    "merged": "it is part of {}",
+    "gone": "it was not found again",
+}
+OF_ONE_THEME: Final = (RENAME, DESCRIBE, ACCEPT, REJECT)
+"""Decisions that go down with their theme when it is merged into another."""
+LAST_WORD: Final = (REJECT, PIN, EXCLUDE)
+"""Decisions that wait until all others are applied, as only the last of their kind on a subject holds."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be."""
+
+    decision: Decision
+    applied: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Applied:
+    """The tables that decisions changed, and what became of every decision that holds."""
+
+    frames: Mapping[str, pl.DataFrame]
+    outcomes: tuple[Outcome, ...]
+
+
+def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
+    """Apply the decisions of a state to the tables of a run; ``with_rejected`` keeps rejected themes."""
+    applying = _Applying(run, state, with_rejected)
+    first = [one for one in state.effective if one.kind not in LAST_WORD]
+    last = [one for kind in LAST_WORD for one in state.effective if one.kind == kind]
+    outcomes = {one.id: applying.outcome(one) for one in (*first, *last)}
+    desk = applying.desk
+    for theme in desk.tidy():
+        for one in state.effective:
+            if one.theme == theme and outcomes[one.id].reason is None:
+                outcomes[one.id] = Outcome(one, False, EMPTY.format(theme))
+    frames = {
+        "themes": desk.themes,
+        "assignments": desk.assignments,
+        "units": desk.units,
+        "quotes": desk.quotes,
+        "words": desk.words,
+        "ledger": _ledger(run, desk.units),
+    }
+    return Applied(frames, tuple(outcomes[one.id] for one in state.effective))
+
+
+class _Applying:
+    """Applies decisions to the tables of a run; a method a kind, with a note where nothing had to be done."""
+
+    def __init__(self, run: Run, state: State, with_rejected: bool) -> None:
+        self.run, self.state, self.with_rejected = run, state, with_rejected
+        self.desk = Desk(run)
+        self._apply: dict[str, Callable[[Decision], str | None]] = {
+            RENAME: self._rename,
+            DESCRIBE: self._describe,
+            MERGE: self._merge,
+            SPLIT: self._split,
+            MOVE: self._move,
+            EXCLUDE: self._exclude,
+            PIN: self._pin,
+            RELEASE: lambda one: None,
+            ACCEPT: self._accept,
+            REJECT: self._reject,
+            MUST_LINK: self._link,
+            CANNOT_LINK: self._link,
+        }
+
+    def outcome(self, one: Decision) -> Outcome:
+        """Apply a decision and tell what became of it."""
+        try:
+            if self._superseded(one):
+                return Outcome(one, True, SUPERSEDED)
+            return Outcome(one, True, self._apply[one.kind](one))
+        except NotApplicable as fault:
+            return Outcome(one, False, str(fault))
+
+    def _superseded(self, one: Decision) -> bool:
+        """Whether nothing is left of a decision after later ones."""
+        state, names = self.state, [passage.id for passage in one.passages]
+        if one.kind in OF_ONE_THEME and one.theme not in self.desk.ids:
+            if state.theme(one.theme) != one.theme:
+                return True
+        if one.kind == RENAME:
+            return state.names.get(one.theme) != one.text
+        if one.kind == DESCRIBE:
+            return state.descriptions.get(one.theme) != one.text
+        if one.kind in (ACCEPT, REJECT):
+            return (state.standing.get(one.theme) == REJECTED) != (one.kind == REJECT)
+        if one.kind == EXCLUDE:
+            return not any((one.theme, name) in state.excluded for name in names)
+        if one.kind == PIN:
+            return not any((one.theme, name) in state.pinned for name in names)
+        return one.kind == MOVE and all(state.placed.get(name) != one.theme for name in names)
+
+    def _rename(self, one: Decision) -> None:
+        self.desk.change(self._theme(one.theme), label=one.text, label_origin="person")
+
+    def _describe(self, one: Decision) -> None:
+        self.desk.change(self._theme(one.theme), description=one.text)
+
+    def _accept(self, one: Decision) -> None:
+        self._theme(one.theme)
+
+    def _reject(self, one: Decision) -> None:
+        theme = self._theme(one.theme)
+        if not self.with_rejected:
+            self.desk.reject(theme)
+
+    def _merge(self, one: Decision) -> None:
+        into = self._theme(one.theme)
+        # A theme that is not here is part of the other one already: that is how a re-run keeps a merger.
+        for theme in one.themes:
+            if theme in self.desk.ids and theme != into:
+                self.desk.merge(theme, into)
+
+    def _move(self, one: Decision) -> None:
+        theme = self._theme(one.theme)
+        units, lost = self._units(one, one.theme)
+        if units:
+            self.desk.place(units, theme)
+        if lost:
+            raise NotApplicable("; ".join(lost))
+
+    def _split(self, one: Decision) -> str | None:
+        desk, there = self.desk, one.made in self.desk.ids
+        if one.subtheme:
+            if not there:
+                theme, subtheme = self._theme(one.theme), self._theme(one.subtheme)
+                desk.split_subtheme(theme, one.made, one.text, subtheme)
+            return None
+        theme = one.made if there else self._theme(one.theme)
+        units, lost = self._units(one, one.made)
+        if units:
+            desk.split_units(theme, one.made, one.text, units)
+        if lost:
+            raise NotApplicable("; ".join(lost))
+        return None if units else SUPERSEDED
+
+    def _exclude(self, one: Decision) -> None:
+        theme = None if one.theme == EVERYWHERE else self._theme(one.theme)
+        for passage in one.passages:
+            place = self.desk.anchorage.find(passage)
+            if not place.contribution_id:
+                raise NotApplicable(f"{passage.id}: {place.lost}")
+            self.desk.exclude(place, theme)
+
+    def _pin(self, one: Decision) -> None:
+        theme = self._theme(one.theme)
+        for passage in one.passages:
+            if (EVERYWHERE, passage.id) in self.state.excluded:
+                raise NotApplicable(NEVER_QUOTED.format(passage.id))
+            # Ranks before those of all others; what was pinned first comes first.
+            self.desk.pin(self.desk.find(passage).units[0], theme, one.number - self.state.version - 1)
+
+    def _link(self, one: Decision) -> str | None:
+        """Say whether units are together or apart as decided; only the next run can make them so."""
+        finest = self.run.assignments.filter(pl.col("primary") & (pl.col("level") == self.run.levels))
+        theme = dict(finest.select("unit_id", "theme_id").iter_rows())
+        groups = [{theme.get(unit) for unit in self.desk.find(passage).units} for passage in one.passages]
+        together = len(set.union(*groups)) == 1
+        apart = all(not groups[a] & groups[b] for a in range(len(groups)) for b in range(a))
+        if together if one.kind == MUST_LINK else apart:
+            return None
+        if "steering" in self.run.manifest.get("tables", {}):
+            names = [passage.id for passage in one.passages]
+            told = self.run.table("steering").filter(
+                (pl.col("wish") == one.kind)
+                & ~pl.col("honoured")
+                & pl.col("subject").str.split(" ").list.eval(pl.element().is_in(names)).list.all()
+            )
+            if told.height:
+                raise NotApplicable(str(told["reason"][0]))
+        return NEXT_RUN
+
+    def _theme(self, theme: str) -> str:
+        """Find a theme, or the one it was merged into."""
+        for name in (theme, self.state.theme(theme)):
+            if name in self.desk.ids:
+                return name
+        raise NotApplicable(self._no_theme(theme))
+
+    def _no_theme(self, theme: str) -> str:
+        """Say that a theme is not here, and what became of it where the run tells."""
+        lineage, said = self.desk.lineage, NO_THEME.format(theme)
+        if lineage is None:
+            return said
+        found = lineage.filter(pl.col("previous_id") == theme).sort("theme_id", nulls_last=True)
+        kinds = found["relation"].cast(pl.String).to_list()
+        if not kinds or kinds[0] not in BECAME:
+            return said
+        names = [f'"{label}" ({one})' for one, label in found.select("theme_id", "label").iter_rows() if one]
+        return f"{said}: {BECAME[kinds[0]].format(' and '.join(names))}"
+
+    def _units(self, one: Decision, theme: str) -> tuple[list[str], list[str]]:
+        """Find the units of a decision that no later one placed elsewhere, and say which are not here."""
+        found: list[str] = []
+        lost: list[str] = []
+        for passage in one.passages:
+            if self.state.placed.get(passage.id) == theme:
+                try:
+                    found += self.desk.find(passage).units
+                except NotApplicable as fault:
+                    lost.append(str(fault))
+        return found, lost
+
+
+def _ledger(run: Run, units: pl.DataFrame) -> pl.DataFrame:
+    """Give the ledger with an event for every contribution that got another outcome."""
+    before, after = (_outcomes(frame) for frame in (run.units, units))
+    changed = (
+        after.join(before, on="contribution_id", suffix="_before")
+        .filter(pl.col("placement") != pl.col("placement_before"))
+        .join(run.contributions.select("contribution_id", "source_id", "row"), on="contribution_id")
+        .sort("source_id", "row")
+        .select(
+            "source_id",
+            "row",
+            "contribution_id",
+            pl.lit("decisions").alias("step"),
+            pl.col("placement").alias("outcome"),
+            "reason",
+        )
+    )
+    return ledger.append(run.ledger, changed) if changed.height else run.ledger
+
+
+def _outcomes(units: pl.DataFrame) -> pl.DataFrame:
+    """Give the outcome of every contribution: placed when any of its units is, else why not."""
+    order = pl.col("placement").cast(pl.String).replace_strict({"placed": 0, "unplaced": 1, "set apart": 2})
+    first = units.sort("contribution_id", order, "start").unique(
+        "contribution_id", keep="first", maintain_order=True
+    )
+    return first.select("contribution_id", pl.col("placement").cast(pl.String), "reason")
