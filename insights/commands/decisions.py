@@ -47,8 +47,8 @@ def decisions(run: Path, export: Path | None, import_: Path | None, json_: bool)
     if import_ is not None:
         taken = log.take_over(import_)
         click.echo(f"{len(taken.applied)} decisions added, {taken.known} were here already.", err=True)
-        for one, reason in taken.refused:
-            click.echo(f"  refused: {one.sentence}\n    because {reason}", err=True)
+        for one, why_not in taken.refused:
+            click.echo(f"  refused: {one.sentence}\n    because {why_not}", err=True)
     if export is not None:
         click.echo(f"{log.export(export)} decisions written to {export}.", err=True)
     found = open_decided(run)
