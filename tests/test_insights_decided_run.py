@@ -383,6 +383,15 @@ def test_the_theme_page_shows_the_human_name_the_pinned_quote_first_and_no_exclu
     assert "Wat beloofd was" in page("overzicht", run="dialoog")
 
 
+def test_a_theme_of_picked_units_has_a_page_of_its_own(here: Path) -> None:
+    picked = told("t1")[:7]
+    made = decide(here).split("t1", [unit(index) for index in picked], label="De eerste zeven")
+    html = page("thema", run="dialoog", theme=made.made)
+    assert "<h1>De eerste zeven</h1>" in html
+    assert set(quoted(html)) == {TOLD[index].text for index in picked}
+    assert "De eerste zeven" in page("overzicht", run="dialoog")
+
+
 def test_a_damaged_log_is_told_on_the_page_and_gives_no_traceback(here: Path) -> None:
     log = here.parent / "codebook" / "decisions.sqlite"
     log.parent.mkdir()

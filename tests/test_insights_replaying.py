@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,12 +90,12 @@ def theme_of(found: DecidedRun, unit: str, level: int) -> str:
 class Story:
     """A first run, what people decided about it, and the run on two hundred contributions more."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sample_run: Path) -> None:
         self.place = folder / "runs"
         self.first = self.place / "juni"
         _, rows = records()
         self.rows = rows
-        run(write(folder / "bron" / "dialoog.csv", rows), self.first)
+        shutil.copytree(sample_run, self.first)
         base = open_run(self.first)
         self.themes = base.themes.sort("level", "theme_id")
         finest = self.themes.filter(pl.col("level") == 2)["theme_id"].to_list()
@@ -141,8 +142,8 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    return Story(tmp_path_factory.mktemp("verhaal"))
+def story(tmp_path_factory: pytest.TempPathFactory, sample_run: Path) -> Story:
+    return Story(tmp_path_factory.mktemp("verhaal"), sample_run)
 
 
 def test_every_human_name_is_kept_when_two_hundred_contributions_come_in(story: Story) -> None:

@@ -47,8 +47,8 @@ def decisions(run: Path, export: Path | None, import_: Path | None, json_: bool)
     if import_ is not None:
         taken = log.take_over(import_)
         click.echo(f"{len(taken.applied)} decisions added, {taken.known} were here already.", err=True)
-        for one, refusal in taken.refused:
-            click.echo(f"  refused: {one.sentence}\n    because {refusal}", err=True)
+        for one, why_not in taken.refused:
+            click.echo(f"  refused: {one.sentence}\n    because {why_not}", err=True)
     if export is not None:
         click.echo(f"{log.export(export)} decisions written to {export}.", err=True)
     found = open_decided(run)
@@ -57,8 +57,7 @@ def decisions(run: Path, export: Path | None, import_: Path | None, json_: bool)
     for one in log.decisions():
         outcome = outcomes.get(one.id)
         holds = outcome.applied if outcome else one.kind == "undo"
-        silent = None if one.kind == "undo" else "undone"
-        reason: str | None = outcome.reason if outcome else silent
+        reason = outcome.reason if outcome else None if one.kind == "undo" else "undone"
         rows.append(json.loads(one.as_json()) | {"holds": holds, "reason": reason})
         note = f" ({reason})" if reason else ""
         lines.append(f"{one.sentence}{note}")
