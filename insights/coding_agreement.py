@@ -21,7 +21,7 @@ from insights.evaluation import Drawn, groups_of
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
 from labels.agreement import NAMES, Judgements, measures, prevalence
-from labels.coding_sheets import CodedSheet
+from labels.coded_sheets import CodedSheet
 from labels.codings import MODEL, together
 from pipelines.guided_themes import PREFIX
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runs_for_tests import Dialogue, Told, dialogue_with_roles, write_run
 
+from corpora.errors import OogstError
 from corpora.spreadsheets import as_written, spreadsheet_safe, write_csv, write_workbook
 from insights.codings import FOLDER, codings_of, with_themes
 from insights.runs import open_run
@@ -140,6 +141,12 @@ def test_no_cell_is_a_formula_and_reading_back_gives_the_text(tmp_path: Path) ->
     assert (tmp_path / "q.xlsx").read_bytes() == first
     sheet = fastexcel.read_excel(tmp_path / "q.xlsx").load_sheet("citaten").to_polars()
     assert as_written(sheet)["quote"].to_list() == table["quote"].to_list()
+
+
+def test_a_text_too_long_for_a_cell_is_told_and_not_left_out(tmp_path: Path) -> None:
+    with pytest.raises(OogstError, match="column 'text': a cell takes 32767 characters"):
+        write_workbook(pl.DataFrame({"text": ["a" * 32_768]}), tmp_path / "t.xlsx", "t")
+    assert not list(tmp_path.iterdir())
 
 
 @given(st.lists(st.text("'=+-@\t\ra ", max_size=5)))
