@@ -16,10 +16,9 @@ from corpora.errors import OogstError
 from corpora.spreadsheets import as_written, spreadsheet_safe, write_csv, write_workbook
 from insights.codings import FOLDER, codings_of, with_themes
 from insights.runs import open_run
-from labels.codebook import Code, Codebook, read_codebook
+from labels.codebook import Code, Codebook
 from labels.coding_tables import code_matrix, path_of, quote_list, tags
 from labels.codings import CodingError, Codings, codings, read_codings, together
-from labels.refi.codebook_yaml import codebook_yaml
 
 MOMENT = datetime(2026, 3, 18, 10, tzinfo=UTC)
 CODES = Codebook(
@@ -155,11 +154,3 @@ def test_what_was_made_safe_comes_back_exactly(texts: list[str]) -> None:
     safe = spreadsheet_safe(table)
     assert not safe["text"].str.contains(r"^[=+\-@\t\r]").any()
     assert as_written(safe).equals(table)
-
-
-def test_a_codebook_written_as_yaml_reads_the_same(tmp_path: Path) -> None:
-    known = read_codebook(Path(__file__).resolve().parents[1] / "labels" / "codebooks" / "wijkaanpak.yml")
-    for number, book in enumerate((known, CODES)):
-        path = tmp_path / f"{number}.yml"
-        path.write_text(codebook_yaml(book), encoding="utf-8")
-        assert read_codebook(path) == book
