@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from insights.applied_decisions import Applied, Outcome, apply
 from insights.runs import TABLES, Run, open_run
 from labels.decided import State
 from labels.workspace import Workspace
+
+if TYPE_CHECKING:
+    from insights.applied_decisions import Applied, Outcome
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class DecidedRun(Run):
     @cached_property
     def applied(self) -> Applied:
         """The tables with all decisions applied, once and when first asked for."""
+        from insights.applied_decisions import apply  # loads the pipelines, which few runs need to be shown
+
         return apply(self.base, self.state, with_rejected=self.with_rejected)
 
     @property
