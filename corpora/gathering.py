@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from corpora.archives import FAULTS, MOST_TIMES, expands, leads_outside
 from corpora.errors import SourceError
 from corpora.identity import name_sources
 from corpora.readers.content import Content
@@ -21,10 +22,6 @@ MOST_FILES: Final = 20_000
 """Files that an archive may hold."""
 MOST_BYTES: Final = 8 * 1024**3
 """Bytes that an archive may hold, unpacked."""
-MOST_TIMES: Final = 200
-"""How many times as large as its packed bytes a large file in an archive may be."""
-LARGE: Final = 50 * 1024**2
-"""From so many bytes the ratio is looked at: a small file of one repeated line harms nobody."""
 _PIECE: Final = 1024**2
 _DOCUMENTS: Final = ("[Content_Types].xml", "mimetype")
 _NOISE: Final = ("thumbs.db", "desktop.ini", "__macosx")
@@ -116,14 +113,7 @@ def unpack(archive: Path, folder: Path) -> list[Failure]:
             if reason is None:
                 try:
                     written += _extract(opened, member, folder, MOST_BYTES - written)
-                except (
-                    zipfile.BadZipFile,
-                    OSError,
-                    RuntimeError,
-                    NotImplementedError,
-                    EOFError,
-                    ValueError,
-                ) as fault:
+                except FAULTS as fault:
                     reason = f"it cannot be unpacked ({fault})"
             if reason is not None:
                 failures.append(Failure(name, reason))
@@ -135,14 +125,13 @@ def unpack(archive: Path, folder: Path) -> list[Failure]:
 
 
 def _refusal(member: zipfile.ZipInfo, written: int) -> str | None:
-    parts = PurePosixPath(member.filename.replace("\\", "/"))
-    if parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]:
+    if leads_outside(member.filename):
         return "its place lies outside the archive"
     if stat.S_ISLNK(member.external_attr >> 16):
         return "it is a link"
     if member.flag_bits & 1:
         return "it is protected with a password; unpack the archive first"
-    if member.file_size > LARGE and member.file_size > MOST_TIMES * max(member.compress_size, 1):
+    if expands(member):
         return f"it expands more than {MOST_TIMES} times; unpack the archive first if you trust it"
     if written + member.file_size > MOST_BYTES:
         return f"the archive is more than {MOST_BYTES // 1024**3} GB unpacked"

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from corpora.archives import MOST_TIMES
 from corpora.contributions import read_sources
 from corpora.errors import SourceError
-from corpora.gathering import MOST_TIMES, gather, is_archive, unpack
+from corpora.gathering import gather, is_archive, unpack
 
 SECRET = b"g" * 32
 RONDE = "id;tekst;deelnemer\n1;Te veel loketten in de wijk;p1\n2;Niemand belt terug;p2\n"
@@ -118,6 +119,21 @@ def test_an_archive_that_lies_about_a_size_is_not_believed(tmp_path: Path) -> No
     [failure] = unpack(archive, tmp_path / "uit")
     assert failure.file == "leugen.zip/a.csv"
     assert not list((tmp_path / "uit").rglob("*.csv"))
+
+
+def test_a_file_that_is_damaged_inside_an_archive_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("kapot.csv", RONDE * 50)
+        file.writestr("goed.csv", RONDE)
+    content = bytearray(archive.read_bytes())
+    start = 30 + len("kapot.csv")
+    content[start : start + 20] = b"\xff" * 20  # no deflate stream begins so: zlib itself complains
+    archive.write_bytes(content)
+    (tmp_path / "uit").mkdir()
+    [failure] = unpack(archive, tmp_path / "uit")
+    assert failure.file == "a.zip/kapot.csv"
+    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["goed.csv"]
 
 
 def test_unpacked_files_are_gone_afterwards(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from corpora.archives import expands
 from corpora.errors import SourceError
 
 if TYPE_CHECKING:
@@ -60,13 +61,10 @@ class OfficeFile:
         return root
 
     def _read(self, member: str) -> bytes:
-        from corpora.gathering import LARGE, MOST_TIMES  # it imports the readers
-
         info = self._archive.getinfo(member)
         if info.flag_bits & 1:
             raise SourceError(f"{self.path.name} is protected with a password. Save it without one.")
-        large = info.file_size > LARGE and info.file_size > MOST_TIMES * max(info.compress_size, 1)
-        if large or info.file_size > MOST_XML:
+        if expands(info) or info.file_size > MOST_XML:
             raise SourceError(
                 f"{self.path.name} is not read: {member} in it expands to {info.file_size // 1024**2} MB. "
                 "Open it, save it anew and try again."

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from corpora.archives import FAULTS, expands, leads_outside
 from labels.refi.faults import ExchangeError
 
 PROJECT: Final = "project.qde"
@@ -17,7 +17,6 @@ SOURCES: Final = "sources"
 MOST_ENTRIES: Final = 100_000
 MOST_BYTES: Final = 512 * 1024**2
 """Of one entry, unpacked."""
-MOST_TIMES: Final = 200
 LARGE: Final = 10 * 1024**2
 """Bytes up to which an entry may expand by any factor."""
 _MOMENT: Final = (1980, 1, 1, 0, 0, 0)
@@ -50,9 +49,7 @@ class Archive:
     def read(self, entry: zipfile.ZipInfo) -> bytes:
         """Unpack one entry. Raises :class:`ExchangeError` where it is damaged, or expands beyond measure."""
         where = f"{self.path}: {entry.filename}"
-        if entry.file_size > MOST_BYTES or (
-            entry.file_size > LARGE and entry.file_size > MOST_TIMES * max(entry.compress_size, 1)
-        ):
+        if entry.file_size > MOST_BYTES or expands(entry, LARGE):
             raise ExchangeError(
                 f"{where} unpacks to {entry.file_size} bytes, more than is to be trusted. Nothing was read; "
                 "export the project again without media."
@@ -60,7 +57,7 @@ class Archive:
         try:
             with self.opened.open(entry) as file:
                 content = file.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError) as fault:
+        except FAULTS as fault:
             raise ExchangeError(f"{where} cannot be unpacked ({fault}). Export the project again.") from fault
         if len(content) > entry.file_size:
             raise ExchangeError(f"{where} is larger than it says. Nothing was read; export it again.")
@@ -98,13 +95,3 @@ def open_archive(path: Path) -> Archive:
         if not entry.is_dir() and PurePosixPath(entry.filename).parent.name.lower() == SOURCES
     }
     return Archive(path, opened, project, sources)
-
-
-def leads_outside(name: str) -> bool:
-    r"""Tell whether the name of an entry is a path out of the archive.
-
-    >>> [leads_outside(name) for name in ("sources/a.txt", "../a.txt", "/etc/a", "C:\\a", "a\\..\\b")]
-    [False, True, True, True, True]
-    """
-    parts = name.replace("\\", "/").split("/")
-    return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]

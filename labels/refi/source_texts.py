@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from labels.refi.archive import Archive, leads_outside
+from corpora.archives import leads_outside
+from labels.refi.archive import Archive
 
 INTERNAL: Final = "internal://"
 
