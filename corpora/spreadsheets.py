@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,20 @@ FORMULA: Final = r"^'*[=+\-@\t\r]"
 LONGEST: Final = 32_767
 """Characters of a cell of a workbook."""
 _GUARDED: Final = r"^'+[=+\-@\t\r]"
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula, or that was so guarded.
+
+    >>> guarded("=1+1"), unguarded(guarded("=1+1")), unguarded(guarded("'=1+1"))
+    ("'=1+1", '=1+1', "'=1+1")
+    """
+    return f"'{text}" if re.match(FORMULA, text) else text
+
+
+def unguarded(text: str) -> str:
+    """Undo :func:`guarded`."""
+    return text[1:] if re.match(_GUARDED, text) else text
 
 
 def spreadsheet_safe(table: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -21,12 +20,12 @@ from corpora.files import write_atomically
 from corpora.masking.decisions import DECIDED, Decision, Decisions
 from corpora.masking.masked import Masked
 from corpora.masking.spans import KINDS
+from corpora.spreadsheets import guarded, unguarded
 
 COLUMNS: Final = ("kind", "text", "before", "after", "file", "row", "decision")
 VERDICTS: Final = {"mask": True, "do not mask": False, "maskeren": True, "niet maskeren": False}
 """What may stand under ``decision``; empty leaves it to the rules."""
 AROUND: Final = 30
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 
 
 def write_review(
@@ -65,10 +64,10 @@ def write_review(
             text[end : end + AROUND],
             files[position],
         )
-        writer.writerow([*map(_safe, cells), rows[position], ""])
+        writer.writerow([*map(guarded, cells), rows[position], ""])
     for one in (decisions or Decisions()).all:
         cells = (one.kind, one.text, one.before, one.after, "")
-        writer.writerow([*map(_safe, cells), "", "mask" if one.masked else "do not mask"])
+        writer.writerow([*map(guarded, cells), "", "mask" if one.masked else "do not mask"])
     _write_private(path, "\ufeff" + out.getvalue())
     return open_spans.height
 
@@ -128,7 +127,7 @@ def _decision(path: Path, line: int, row: dict[str, str], surplus: int) -> Decis
             f"{path}, line {line}: decision {verdict!r} is none of {', '.join(map(repr, VERDICTS))}"
             f"{nearest(verdict, VERDICTS)}. Correct it, or leave it empty."
         )
-    text = _restored(row["text"])
+    text = unguarded(row["text"])
     if not text.strip():
         raise SettingsError(
             f"{path}, line {line}: a decision about no text. Fill in the column text, or remove the line."
@@ -139,7 +138,7 @@ def _decision(path: Path, line: int, row: dict[str, str], surplus: int) -> Decis
             f"{path}, line {line}: kind {kind!r} is none of {', '.join(KINDS)}{nearest(kind, KINDS)}."
         )
     return Decision(
-        text, VERDICTS[verdict], kind, _restored(row.get("before", "")), _restored(row.get("after", ""))
+        text, VERDICTS[verdict], kind, unguarded(row.get("before", "")), unguarded(row.get("after", ""))
     )
 
 
@@ -151,14 +150,6 @@ def _refuse_contradictions(path: Path, decisions: Sequence[Decision]) -> None:
                 f"{path} decides both 'mask' and 'do not mask' about {one.text!r} in the same surroundings. "
                 "Keep one of the two."
             )
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def _restored(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
 
 
 def _write_private(path: Path, content: str) -> None:
