@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ import polars as pl
 from labels.codebook import Codebook
 from pipelines.guided_scores import GuidedScores
 from pipelines.guided_themes import CodeThemes
-from pipelines.themes import Found, Texts
+from pipelines.themes import Found, Texts, placed_units
 
 FITS_NO_CODE = "fits no code of the codebook"
 _THEMES = {
@@ -57,8 +56,8 @@ def place_by_codebook(
             "theme_id", maintain_order=True
         )
     }
-    few = f"{FITS_NO_CODE}; fewer than {minimum} such contributions, so no new themes are claimed"
-    placed = _placed(units, texts, set(by_text["position"]), few if rest is None else _reasons(rest))
+    homeless = set(range(texts.frame.height)).difference(by_text["position"])
+    placed = placed_units(units, texts, homeless, _reason(rest, minimum))
     resolutions = None if rest is None else rest.resolutions
     return Found(placed, table, themes, members, resolutions)
 
@@ -138,34 +137,12 @@ def _new_themes(texts: Texts, rest: Found | None, levels: int) -> _New:
     return _New(themes.select(list(_THEMES)), by_text)
 
 
-def _reasons(rest: Found) -> dict[str, str]:
-    """Say of the units in which no new theme was found why not."""
+def _reason(rest: Found | None, minimum: int) -> pl.Expr:
+    """Say of the units in which no new theme was found, or sought, why not."""
+    if rest is None:
+        return pl.lit(
+            f"{FITS_NO_CODE}; fewer than {minimum} such contributions, so no new themes are claimed"
+        )
     unplaced = rest.units.filter(pl.col("placement") == "unplaced").select("unit_id", "reason")
-    return {unit: f"{FITS_NO_CODE}; {reason}" for unit, reason in unplaced.iter_rows()}
-
-
-def _placed(
-    units: pl.DataFrame, texts: Texts, placed: set[int], why: str | Mapping[str, str]
-) -> pl.DataFrame:
-    """Fill in placement, reason and repeat_of of every unit, in the order of the units."""
-    stands_for = texts.frame.select("position", pl.col("unit_id").alias("representative"))
-    member = texts.member.join(stands_for, on="position", how="left").with_columns(
-        pl.col("position").is_in(sorted(placed)).alias("has_theme")
-    )
-    if isinstance(why, str):
-        reason = pl.lit(why)
-    else:
-        reason = pl.col("unit_id").replace_strict(dict(why), default=FITS_NO_CODE, return_dtype=pl.String)
-    apart = pl.col("placement") == "set apart"
-    repeats = pl.col("representative").is_not_null() & (pl.col("representative") != pl.col("unit_id"))
-    joined = units.join(member, on="unit_id", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.when(apart)
-        .then("placement")
-        .when("has_theme")
-        .then(pl.lit("placed"))
-        .otherwise(pl.lit("unplaced"))
-        .alias("placement"),
-        pl.when(apart).then("reason").when(~pl.col("has_theme")).then(reason).alias("reason"),
-        pl.when(repeats).then("representative").alias("repeat_of"),
-    ).drop("position", "representative", "has_theme")
+    why = {unit: f"{FITS_NO_CODE}; {reason}" for unit, reason in unplaced.iter_rows()}
+    return pl.col("unit_id").replace_strict(why, default=FITS_NO_CODE, return_dtype=pl.String)

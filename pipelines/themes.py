@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -189,7 +189,7 @@ def place(
     table = texts.member.join(by_text, on="position", maintain_order="left_right").drop("position")
     homeless = set(np.flatnonzero(levels.finest < 0).tolist())
     return Found(
-        _placed(units, texts, homeless),
+        placed_units(units, texts, homeless, pl.lit(STANDS_APART)),
         table,
         pl.DataFrame(themes, schema=_THEMES, orient="row"),
         members,
@@ -226,8 +226,13 @@ def _assign(
     )
 
 
-def _placed(units: pl.DataFrame, texts: Texts, homeless: set[int]) -> pl.DataFrame:
-    """Fill in placement, reason and repeat_of of every unit, in the order of the units."""
+def placed_units(
+    units: pl.DataFrame, texts: Texts, homeless: Collection[int], reason: pl.Expr
+) -> pl.DataFrame:
+    """Fill in placement, reason and repeat_of of every unit, in the order of the units.
+
+    ``homeless`` are the positions of the texts without a theme, and ``reason`` says why not.
+    """
     stands_for = texts.frame.select("position", pl.col("unit_id").alias("representative"))
     member = texts.member.join(stands_for, on="position", how="left").with_columns(
         pl.col("position").is_in(sorted(homeless)).alias("homeless")
@@ -242,12 +247,7 @@ def _placed(units: pl.DataFrame, texts: Texts, homeless: set[int]) -> pl.DataFra
         .then(pl.lit("unplaced"))
         .otherwise(pl.lit("placed"))
         .alias("placement"),
-        pl.when(apart)
-        .then("reason")
-        .when("homeless")
-        .then(pl.lit(STANDS_APART))
-        .otherwise(None)
-        .alias("reason"),
+        pl.when(apart).then("reason").when("homeless").then(reason).otherwise(None).alias("reason"),
         pl.when(repeats).then("representative").otherwise(None).alias("repeat_of"),
     ).drop("position", "representative", "homeless")
 
