@@ -20,9 +20,9 @@ from benchmarks.shared_sets import SharedDataAbsent, labelled
 from corpora.samples import sample_dialogue
 from labels.codebook import SHIPPED, Code, Codebook, read_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
-from pipelines.settings import CHARACTERS, PRESETS, WHITENING
+from pipelines.settings import CHARACTERS, Settings
 from pipelines.vectors import cache_path, embed
-from pipelines.views import View, character_view, vector_view
+from pipelines.views import View, make_views
 
 EXAMPLES = 5
 """Examples a class, drawn at random."""
@@ -38,14 +38,10 @@ def views_of(preset: str, texts: Sequence[str]) -> list[View]:
     """Make the views of a preset, each text its own contribution."""
     from pipelines.embedders import load
 
-    owner, views = np.arange(len(texts)), []
-    for name, weight in PRESETS[preset].items():
-        if name == CHARACTERS:
-            views.append(character_view(name, weight, texts, owner, 0.0))
-        else:
-            vectors = embed(texts, load(name), cache=cache_path())
-            views.append(vector_view(name, weight, vectors, owner, 0.0, WHITENING.get(name, 0.0)))
-    return views
+    settings = Settings(preset=preset)
+    models = (name for name in settings.views if name != CHARACTERS)
+    vectors = {name: embed(texts, load(name), cache=cache_path()) for name in models}
+    return make_views(texts, np.arange(len(texts)), vectors, settings)
 
 
 def coded(preset: str, texts: Sequence[str], codebook: Codebook) -> GuidedScores:

@@ -15,11 +15,12 @@ from corpora.progress import SilentProgress
 from corpora.repeats import find_repeats
 from corpora.units import with_text
 from pipelines.guided import texts_beside
-from pipelines.seeking import find_beside_codes, find_themes, make_views
+from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.steering import Link
 from pipelines.stored_codebook import codebook_of, read_vectors, vectors_table
 from pipelines.themes import different_texts
+from pipelines.views import make_views
 
 
 def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -> pl.DataFrame:
@@ -59,9 +60,9 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
             name: read_vectors(known, pl.read_parquet(folder / f"{vectors_table(name)}.parquet"))
             for name in vectors
         }
-        found = find_beside_codes(units, texts, vectors, codebook, of_codes, chosen, silent, wanted)
+        found = find_beside_codes(units, texts, vectors, codebook, known, of_codes, chosen, silent, wanted)
     else:
-        views = make_views(texts, vectors, chosen)
+        views = make_views(texts.words, texts.owner, vectors, chosen)
         found = find_themes(units, texts, views, vectors, chosen, silent, wanted)
     return found.assignments
 

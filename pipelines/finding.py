@@ -29,12 +29,13 @@ from pipelines.opinions import set_apart
 from pipelines.quotes import choose_quotes
 from pipelines.repeats import repeated_events
 from pipelines.run_tables import Tables, run_tables, unit_vectors
-from pipelines.seeking import find_beside_codes, find_themes, make_views
+from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.steering import pins, resolve
 from pipelines.stored_codebook import stored_vectors, vectors_table
 from pipelines.themes import Found, different_texts, no_themes, too_few
 from pipelines.vectors import embed
+from pipelines.views import make_views, model_views
 from pipelines.wishes_met import wishes_met
 
 
@@ -82,19 +83,21 @@ def find(
 
     known = texts_beside(codebook, texts) if codebook else None
     with clock.time("embedding"):
-        said, of_codes = texts.frame["text"].to_list(), known.texts if known else ()
+        said, of_codes = texts.words, known.texts if known else ()
         both = _embed([*said, *of_codes], embedders, progress, cache)
         vectors = {name: matrix[: len(said)] for name, matrix in both.items()}
         known_vectors = {name: matrix[len(said) :] for name, matrix in both.items()}
         used = [_told(view, embedder) for view, embedder in embedders.items()]
     with clock.time("finding themes"):
-        views = make_views(texts, vectors, settings)
         links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
-        if codebook:
+        if codebook and known:
+            models = model_views(texts.owner, vectors, settings)
             found = find_beside_codes(
-                units, texts, vectors, codebook, known_vectors, settings, progress, links
+                units, texts, vectors, codebook, known, known_vectors, settings, progress, links
             )
         else:
+            views = make_views(texts.words, texts.owner, vectors, settings)
+            models = [view for view in views if view.name != CHARACTERS]
             found = find_themes(units, texts, views, vectors, settings, progress, links)
         codes = CodeThemes(codebook).ids if codebook else {}
         stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
@@ -110,7 +113,7 @@ def find(
             units.with_columns(found.units["repeat_of"]),
             found.assignments,
             dict(texts.member.select("unit_id", "position").iter_rows()),
-            [view for view in views if view.name != CHARACTERS],
+            models,
             settings.quotes,
             contributions=corpus.contributions,
             pinned=pinned,

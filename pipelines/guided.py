@@ -14,9 +14,9 @@ from labels.codebook import SHIPPED, Codebook, read_codebook
 from pipelines.embedders.base import Matrix
 from pipelines.guided_placing import place_by_codebook
 from pipelines.guided_scores import CodeTexts, code_texts, score_codes
-from pipelines.settings import CHARACTERS, WHITENING, Settings
+from pipelines.settings import Settings
 from pipelines.themes import Found, Texts
-from pipelines.views import View, character_view, vector_view
+from pipelines.views import make_views
 
 FEW = 30
 """So many texts tell by themselves what is usual."""
@@ -31,6 +31,7 @@ def find_guided(
     texts: Texts,
     vectors: Vectors,
     codebook: Codebook,
+    known: CodeTexts,
     known_vectors: Vectors,
     settings: Settings,
     progress: Progress,
@@ -38,13 +39,15 @@ def find_guided(
 ) -> Found:
     """Give every text the codes that fit it, and ``seek`` new themes among those that none fits.
 
-    ``known_vectors`` holds, by view, the vectors of the texts of :func:`texts_beside`. One contribution is
-    enough to be coded; new themes are sought from ``settings.minimum_contributions`` on.
+    ``known`` is what :func:`texts_beside` gave, and ``known_vectors`` holds, by view, the vectors of its
+    texts. One contribution is enough to be coded; new themes are sought from
+    ``settings.minimum_contributions`` on.
     """
-    known = texts_beside(codebook, texts)
     with progress.step("coding by the codebook"):
-        views = guided_views(texts, vectors, known, known_vectors, settings)
+        words = [*texts.words, *known.texts]
+        both = {name: np.vstack([rows, known_vectors[name]]) for name, rows in vectors.items()}
         owner = _owners(texts, known)
+        views = make_views(words, owner, both, settings)
         scores = score_codes(views, known, owner, settings.neighbours, settings.seed)
     left = np.flatnonzero(scores.primary < 0)
     rest = None
@@ -67,27 +70,6 @@ def texts_beside(codebook: Codebook, texts: Texts) -> CodeTexts:
     own = set(code_texts(codebook).texts)
     every = (text for code in shipped.used for text in (code.definition, *code.typical))
     return code_texts(codebook, [text for text in dict.fromkeys(every) if text not in own])
-
-
-def guided_views(
-    texts: Texts, vectors: Vectors, known: CodeTexts, known_vectors: Vectors, settings: Settings
-) -> list[View]:
-    """Make the views of the settings, of the texts and then the texts of the codebook."""
-    owner = _owners(texts, known)
-    words = [*texts.frame["text"].to_list(), *known.texts]
-    return [
-        character_view(name, weight, words, owner, settings.context)
-        if name == CHARACTERS
-        else vector_view(
-            name,
-            weight,
-            np.vstack([vectors[name], known_vectors[name]]),
-            owner,
-            settings.context,
-            WHITENING.get(name, 0.0),
-        )
-        for name, weight in settings.views.items()
-    ]
 
 
 def _owners(texts: Texts, known: CodeTexts) -> npt.NDArray[np.int64]:

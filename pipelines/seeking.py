@@ -13,26 +13,13 @@ from labels.codebook import Codebook
 from pipelines.engine import Communities, find_communities, neighbourhood
 from pipelines.graph import fuzzy_graph, nearest_neighbours
 from pipelines.guided import Vectors, find_guided
+from pipelines.guided_scores import CodeTexts
 from pipelines.guided_themes import CodeThemes
-from pipelines.settings import CHARACTERS, WHITENING, Settings
+from pipelines.settings import Settings
 from pipelines.steering import Link, enforce, steer_graph
 from pipelines.themes import STANDS_APART, Found, Texts, no_themes, place
-from pipelines.views import View, character_view, vector_view
+from pipelines.views import View, make_views
 from pipelines.whole_themes import keep_whole
-
-
-def make_views(texts: Texts, vectors: Vectors, settings: Settings) -> list[View]:
-    """Make the views of the settings from the vectors by embedder and from the characters of the texts."""
-    views = [
-        vector_view(name, weight, vectors[name], texts.owner, settings.context, WHITENING.get(name, 0.0))
-        for name, weight in settings.views.items()
-        if name != CHARACTERS
-    ]
-    weight = settings.views[CHARACTERS]
-    return [
-        *views,
-        character_view(CHARACTERS, weight, texts.frame["text"].to_list(), texts.owner, settings.context),
-    ]
 
 
 def find_themes(
@@ -73,6 +60,7 @@ def find_beside_codes(
     texts: Texts,
     vectors: Vectors,
     codebook: Codebook,
+    known: CodeTexts,
     known_vectors: Vectors,
     settings: Settings,
     progress: Progress,
@@ -80,8 +68,8 @@ def find_beside_codes(
 ) -> Found:
     """Give units the codes that fit them, and seek new themes among the others.
 
-    ``known_vectors`` are those of the codebook's texts, by view. ``links`` steer the new themes only: a code
-    follows from what a text says.
+    ``known`` are the codebook's texts and ``known_vectors`` theirs, by view. ``links`` steer the new themes
+    only: a code follows from what a text says.
     """
     codes = CodeThemes(codebook).ids
 
@@ -92,10 +80,10 @@ def find_beside_codes(
             for link in links
             if link.subject not in codes and all(here.intersection(group) for group in link.units)
         ]
-        views = make_views(open_texts, those, settings)
+        views = make_views(open_texts.words, open_texts.owner, those, settings)
         return find_themes(open_units, open_texts, views, those, settings, progress, wanted)
 
-    return find_guided(units, texts, vectors, codebook, known_vectors, settings, progress, seek)
+    return find_guided(units, texts, vectors, codebook, known, known_vectors, settings, progress, seek)
 
 
 def _classic(

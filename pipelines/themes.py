@@ -55,6 +55,11 @@ class Texts:
         return self.frame["whole"].n_unique()
 
     @property
+    def words(self) -> list[str]:
+        """What they say, in order."""
+        return self.frame["text"].to_list()
+
+    @property
     def hashes(self) -> list[str]:
         """One content hash a text."""
         return self.frame["hash"].to_list()

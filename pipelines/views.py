@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from pipelines.embedders.base import Matrix
 from pipelines.ngrams import character_ngrams, normalised
+from pipelines.settings import CHARACTERS, WHITENING, Settings
 
 Rows: TypeAlias = Any
 """A dense float32 array or a sparse (CSR) float32 matrix with one L2-normalised row a text."""
@@ -45,6 +46,31 @@ class View:
 def count_rows(view: View) -> int:
     """Give the number of texts in a view."""
     return int(view.rows.shape[0])
+
+
+def make_views(
+    texts: Sequence[str], owner: npt.NDArray[np.int64], vectors: Mapping[str, Matrix], settings: Settings
+) -> list[View]:
+    """Make the views of the settings: of texts' vectors by model, then of their characters.
+
+    ``owner`` numbers the contribution of every text, shape ``(n,)``.
+    """
+    weight = settings.views[CHARACTERS]
+    return [
+        *model_views(owner, vectors, settings),
+        character_view(CHARACTERS, weight, texts, owner, settings.context),
+    ]
+
+
+def model_views(
+    owner: npt.NDArray[np.int64], vectors: Mapping[str, Matrix], settings: Settings
+) -> list[View]:
+    """Make the views of the settings but that of characters."""
+    return [
+        vector_view(name, weight, vectors[name], owner, settings.context, WHITENING.get(name, 0.0))
+        for name, weight in settings.views.items()
+        if name != CHARACTERS
+    ]
 
 
 def vector_view(

@@ -15,13 +15,13 @@ from pipelines.guided_placing import FITS_NO_CODE, place_by_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.guided_spread import agreed_ties, reach
 from pipelines.guided_themes import CodeThemes, code_labels
-from pipelines.seeking import find_themes, make_views
+from pipelines.seeking import find_themes
 from pipelines.settings import Settings
 from pipelines.stored_codebook import read_vectors, stored_vectors
 from pipelines.themes import STANDS_APART, different_texts, no_themes
 from pipelines.two_groups import probabilities
 from pipelines.vectors import embed
-from pipelines.views import character_view, vector_view
+from pipelines.views import character_view, make_views, vector_view
 
 PAPERS = "Voor een vergoeding moest ik elf formulieren invullen en bij het loket bewijsstukken inleveren."
 LONELY = "Mijn buurvrouw is erg eenzaam, ze spreekt de hele week niemand."
@@ -330,10 +330,15 @@ def guided(units, codebook, **changes):
 
     def seek(units, texts, vectors):
         return find_themes(
-            units, texts, make_views(texts, vectors, settings), vectors, settings, SilentProgress()
+            units,
+            texts,
+            make_views(texts.words, texts.owner, vectors, settings),
+            vectors,
+            settings,
+            SilentProgress(),
         )
 
-    return find_guided(units, texts, vectors, codebook, of_codes, settings, SilentProgress(), seek)
+    return find_guided(units, texts, vectors, codebook, known, of_codes, settings, SilentProgress(), seek)
 
 
 DEBT_CODE = Codebook(
