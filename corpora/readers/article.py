@@ -12,13 +12,14 @@ import polars as pl
 
 from corpora.errors import SourceError
 from corpora.mapping import Mapping
-from corpora.readers.article_lines import Block, Kind, Printed, blocks_of, printed_lines
+from corpora.readers.article_lines import Block, Kind, blocks_of
 from corpora.readers.attribution import Context, People, Person, lead_of, people_of, sentences_of, tag_of
 from corpora.readers.content import Content
 from corpora.readers.formats import CERTAIN, LIKELY, NO
 from corpora.readers.hyphens import told
 from corpora.readers.quotations import Span, spans, uses_single_marks
 from corpora.readers.rows import REPAIRED, Rows, from_records
+from corpora.readers.written import Line, lines_of
 from corpora.repairs import replace_surrogates
 
 ARTICLE: Final = Mapping(
@@ -125,7 +126,8 @@ def is_article(content: Content) -> int:
         sure = CERTAIN if content.start.startswith((b"%PDF", b"PK\x03\x04")) else LIKELY
         if sure == LIKELY and sum(map(content.opening.count, _MARKS)) < _QUOTED:
             return NO
-        blocks = blocks_of(printed_lines(content.opening) if sure == LIKELY else _lines(content)[:_LOOKED_AT])
+        opening = lines_of(content.opening, gap=True) if sure == LIKELY else _lines(content)[:_LOOKED_AT]
+        blocks = blocks_of(opening)
     except SourceError:
         return NO
     paragraphs = [block.text for block in blocks if block.kind is Kind.TEXT]
@@ -219,22 +221,22 @@ class _Collected:
             self.repaired += [(self.count, "text", reason) for reason in told(made)]
 
 
-def _lines(content: Content) -> list[Printed]:
+def _lines(content: Content) -> list[Line]:
     if content.start.startswith(b"%PDF"):
         from corpora.readers.pdf import pdf_lines
 
-        lines: list[Printed] = []
+        lines: list[Line] = []
         bottom, page = 0.0, 0
         for line in pdf_lines(content.path):
             gap = line.page != page or line.top - bottom > 0.8 * (line.bottom - line.top) or line.top < bottom
-            lines.append(Printed(line.text, line.page, gap))
+            lines.append(Line(line.text, line.page, gap=gap))
             bottom, page = line.bottom, line.page
         return lines
     if "word/document.xml" in content.members:
         from corpora.readers.docx import docx_paragraphs
 
-        return [Printed(text, gap=True, whole=True) for text in docx_paragraphs(content.path)]
-    return printed_lines(content.text)
+        return [Line(text, gap=True, whole=True) for text in docx_paragraphs(content.path)]
+    return lines_of(content.text, gap=True)
 
 
 def _pieces(blocks: Sequence[Block]) -> list[list[Piece]]:

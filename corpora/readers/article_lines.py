@@ -12,6 +12,7 @@ from corpora.readers.attribution import NAME
 from corpora.readers.hyphens import Vocabulary, vocabulary_of
 from corpora.readers.line_ends import append
 from corpora.readers.speech_words import ROLE_NOUNS
+from corpora.readers.written import Line
 
 _CAPTION: Final = re.compile(
     rf"^{NAME}(?:\s+(?:en|and|und|\([^)]*\))\s+{NAME})?\s*[,(]\s*(?:\w+\s+){{0,3}}\w*(?:{'|'.join(sorted(ROLE_NOUNS))})\b[^.:?!“”]*\.?$"
@@ -50,16 +51,6 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Printed:
-    """A line as it stands on the page; ``gap`` after a blank line, ``whole`` for a paragraph."""
-
-    text: str
-    page: int | None = None
-    gap: bool = False
-    whole: bool = False
-
-
-@dataclass(frozen=True)
 class Block:
     """A paragraph or something beside the text; ``joined`` is where words were made whole."""
 
@@ -69,20 +60,7 @@ class Block:
     joined: tuple[int, ...] = ()
 
 
-def printed_lines(text: str) -> list[Printed]:
-    """Take a text, or Markdown, apart into lines."""
-    lines: list[Printed] = []
-    gap = True
-    pages = text.split("\f")
-    for number, page in enumerate(pages, start=1):
-        for raw in page.splitlines():
-            if raw.strip():
-                lines.append(Printed(raw, number if len(pages) > 1 else None, gap))
-            gap = not raw.strip()
-    return lines
-
-
-def blocks_of(lines: Sequence[Printed]) -> list[Block]:
+def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """Give the blocks of an article in order; text goes on over captions and columns."""
     vocabulary = vocabulary_of([line.text for line in lines])
     blocks: list[Block] = []
@@ -104,7 +82,7 @@ def blocks_of(lines: Sequence[Printed]) -> list[Block]:
     return blocks
 
 
-def _goes_on(line: Printed, blocks: Sequence[Block], current: Block) -> bool:
+def _goes_on(line: Line, blocks: Sequence[Block], current: Block) -> bool:
     if line.whole:
         return False
     apart = line.gap or blocks[-1].kind is not Kind.TEXT
@@ -117,7 +95,7 @@ def _extended(block: Block, text: str, vocabulary: Vocabulary) -> Block:
 
 
 def _judge(
-    line: Printed, following: Printed | None, current: Block | None, *, before_text: bool, first: bool
+    line: Line, following: Line | None, current: Block | None, *, before_text: bool, first: bool
 ) -> tuple[Kind, str]:
     kind, text = _marked(line.text.strip())
     if kind is not Kind.TEXT:
@@ -151,12 +129,12 @@ def _marked(text: str) -> tuple[Kind, str]:
     return Kind.TEXT, text
 
 
-def _is_name_alone(text: str, line: Printed) -> bool:
+def _is_name_alone(text: str, line: Line) -> bool:
     """Say whether a line is a name of two words or more and nothing else, apart from what stands above it."""
     return line.gap and len(text.split()) > 1 and _NAME_ALONE.match(text) is not None
 
 
-def _is_heading(text: str, following: Printed | None, current: Block | None) -> bool:
+def _is_heading(text: str, following: Line | None, current: Block | None) -> bool:
     if (
         following is None
         or len(text) > _HEADING

@@ -41,7 +41,7 @@ _ENDING: Final = 20
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a transcript; ``whole`` where it is all of a paragraph, ``gap`` after a blank line."""
+    """A line as it stands on a page; ``whole`` where it is all of a paragraph, ``gap`` after a blank line."""
 
     text: str
     page: int | None = None
@@ -49,18 +49,15 @@ class Line:
     gap: bool = False
 
 
-def lines_of(text: str) -> list[Line]:
-    """Take a text apart into lines; a form feed begins a page."""
+def lines_of(text: str, *, gap: bool = False) -> list[Line]:
+    """Take a text apart into lines; a form feed begins a page, and ``gap`` tells of the first line."""
     lines: list[Line] = []
-    gap = False
     pages = text.split("\f")
     for number, page in enumerate(pages, start=1):
         for raw in page.splitlines():
             if raw.strip():
-                lines.append(Line(raw.strip("\r\n"), number if len(pages) > 1 else None, gap=gap))
-                gap = False
-            else:
-                gap = True
+                lines.append(Line(raw, number if len(pages) > 1 else None, gap=gap))
+            gap = not raw.strip()
     return lines
 
 
