@@ -81,15 +81,7 @@ class Desk:
             for level, at in self._chain(unit, theme)
         ]
         self.assignments = _grown(self.assignments.filter(~pl.col("unit_id").is_in(group)), rows)
-        here = pl.col("unit_id").is_in(group)
-        self.units = self.units.with_columns(
-            pl.when(here)
-            .then(pl.lit("placed"))
-            .otherwise(pl.col("placement").cast(pl.String))
-            .cast(self.units.schema["placement"])
-            .alias("placement"),
-            pl.when(here).then(None).otherwise("reason").alias("reason"),
-        )
+        self._told(pl.col("unit_id").is_in(group), "placed", None)
 
     def merge(self, theme: str, into: str) -> None:
         """Make one theme of two of a level; what was in the first is in the second, subthemes too."""
@@ -176,13 +168,17 @@ class Desk:
         self.themes, self.words = self.themes.filter(~gone), self.words.filter(~gone)
         self.quotes = self.quotes.filter(~gone)
         self.assignments = self.assignments.filter(~gone & ~lost)
+        self._told(lost, "unplaced", REJECTED_REASON)
+
+    def _told(self, which: pl.Expr, placement: str, reason: str | None) -> None:
+        """Say of some units how they are placed, and why."""
         self.units = self.units.with_columns(
-            pl.when(lost)
-            .then(pl.lit("unplaced"))
+            pl.when(which)
+            .then(pl.lit(placement))
             .otherwise(pl.col("placement").cast(pl.String))
             .cast(self.units.schema["placement"])
             .alias("placement"),
-            pl.when(lost).then(pl.lit(REJECTED_REASON)).otherwise("reason").alias("reason"),
+            pl.when(which).then(pl.lit(reason)).otherwise("reason").alias("reason"),
         )
 
     def exclude(self, place: Found, theme: str | None) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from corpora.tables import Replayed
-from insights.applied_decisions import Outcome, apply
+from insights.applied_decisions import Outcome
 from insights.decided_run import with_decisions
 from insights.runs import Run, open_run
 from labels.decided import State
@@ -64,9 +64,7 @@ class Replay:
 
     def table(self, frames: dict[str, pl.DataFrame], settings: Settings) -> pl.DataFrame:
         """Give table ``replayed`` of a run, from its tables before they are written."""
-        run = _Made(Path(), frames, settings)
-        outcomes = apply(run, self.state).outcomes
-        shown = with_decisions(run, self.state)
+        shown = with_decisions(_Made(Path(), frames, settings), self.state)
         rows = [
             (
                 one.decision.number,
@@ -76,7 +74,7 @@ class Replay:
                 one.applied,
                 one.reason,
             )
-            for one in (self._merged_still(outcome, shown) for outcome in outcomes)
+            for one in (self._merged_still(outcome, shown) for outcome in shown.outcomes)
         ]
         return pl.DataFrame(rows, schema=list(Replayed.column_names()), orient="row")
 
