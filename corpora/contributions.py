@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.admission import first_events, judge
-from corpora.columns import ResolvedMapping, resolve
+from corpora.columns import resolve
 from corpora.errors import MappingError, OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.gathering import Failure, gather
@@ -18,7 +18,7 @@ from corpora.identity import hash_each, hashed, identify, parents, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
-from corpora.masked_records import MaskedRecords, mask_notes, mask_records, rules_of
+from corpora.masked_records import MaskedRecords, mask_records
 from corpora.masking import Decisions
 from corpora.participants import participants_of, pseudonymise
 from corpora.progress import Progress, SilentProgress
@@ -92,8 +92,7 @@ def read_source(
     judged = judge(rows, columns, mapping.max_characters)
     kept = judged.filter(pl.col("reason").is_null())
     kept = kept.with_columns(detect(kept["text"], mapping.language))
-    decisions = decisions or Decisions()
-    masked = mask_records(kept, mapping, decisions) if mapping.masking else None
+    masked = mask_records(kept, mapping, decisions or Decisions()) if mapping.masking else None
     kept = masked.records if masked else kept
     contributions = _contributions(kept, mapping, source_id, secret)
     events = masked.events(contributions, source_id) if masked else None
@@ -110,6 +109,9 @@ def read_source(
         "bytes": path.stat().st_size,
         "rows": rows.count,
     }
+    report = account(name, rows, columns, kept, contributions, ledger)
+    if masked:
+        report = replace(report, masked=masked.counts, notes=masked.masked_notes(report.notes))
     people = _people(rows, secret)
     names = _names(contributions, kept) if mapping.public else pl.DataFrame(schema=_NAMES)
     return Reading(
@@ -117,7 +119,7 @@ def read_source(
         participants=participants_of(contributions, people, names),
         contributions=contributions,
         ledger=ledger,
-        report=_report(name, rows, columns, kept, contributions, ledger, mapping, masked, decisions),
+        report=report,
         masked=masked,
         votes=_votes(rows, kept, contributions, secret),
         people=people,
@@ -206,25 +208,6 @@ def _with_shared_people(readings: list[Reading]) -> tuple[ImportReport, ...]:
         reports.append(replace(reading.report, notes=reading.report.notes + extra))
         seen |= own
     return tuple(reports)
-
-
-def _report(
-    name: str,
-    rows: Rows,
-    columns: ResolvedMapping,
-    kept: pl.DataFrame,
-    contributions: pl.DataFrame,
-    ledger: pl.DataFrame,
-    mapping: Mapping,
-    masked: MaskedRecords | None,
-    decisions: Decisions,
-) -> ImportReport:
-    """Draw up the report of a source, itself masked: its notes may quote the source."""
-    report = account(name, rows, columns, kept, contributions, ledger)
-    if masked is None:
-        return replace(report, masked=None)
-    rules = rules_of(kept["participant"], mapping, decisions)
-    return replace(report, masked=masked.counts, notes=mask_notes(report.notes, rules))
 
 
 def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret: bytes) -> pl.DataFrame:

@@ -26,12 +26,17 @@ class MaskedRecords:
     records: pl.DataFrame
     before: pl.Series
     masked: Masked
+    rules: Rules
 
     @property
     def counts(self) -> dict[str, int]:
         """How many passages were masked, by kind, the most frequent first."""
         counted = self.masked.kinds.group_by("kind").agg(pl.col("count").sum())
         return dict(counted.sort(["count", "kind"], descending=[True, False]).iter_rows())
+
+    def masked_notes(self, notes: Sequence[str]) -> tuple[str, ...]:
+        """Mask what a report tells of the source, which may quote it."""
+        return tuple(_dutch(pl.Series(notes, dtype=pl.String), self.rules))
 
     def events(self, contributions: pl.DataFrame, source_id: str) -> pl.DataFrame:
         """Give the events for the ledger: how many passages of which kind were masked in a row."""
@@ -55,7 +60,7 @@ def mask_records(records: pl.DataFrame, mapping: Mapping, decisions: Decisions) 
     Takes columns ``row``, ``text``, ``language``, ``participant``, ``question`` and ``locator``. Who speaks
     in the source is a known name, and one to keep where the source is published.
     """
-    rules = rules_of(records["participant"], mapping, decisions)
+    rules = _rules(records["participant"], mapping, decisions)
     masked = mask(records["text"], records["language"], rules)
     headings = pl.col("locator").str.contains("heading=", literal=True)
     around = records.select(
@@ -66,21 +71,15 @@ def mask_records(records: pl.DataFrame, mapping: Mapping, decisions: Decisions) 
         around["question"],
         pl.coalesce(around["heading"], "locator").alias("locator"),
     )
-    return MaskedRecords(done, records["text"], masked)
+    return MaskedRecords(done, records["text"], masked, rules)
 
 
-def rules_of(participants: pl.Series, mapping: Mapping, decisions: Decisions) -> Rules:
+def _rules(participants: pl.Series, mapping: Mapping, decisions: Decisions) -> Rules:
     """Give the rules of masking for a source: what its mapping protects, its speakers, and decisions."""
     speakers = _speakers(participants)
     if mapping.public:
         return Rules(protect=(*mapping.protect, *speakers), decisions=decisions)
     return Rules(protect=mapping.protect, names=speakers, decisions=decisions)
-
-
-def mask_notes(notes: Sequence[str], rules: Rules) -> tuple[str, ...]:
-    """Mask what a report tells of a source, which may quote it."""
-    texts = pl.Series(notes, dtype=pl.String)
-    return tuple(mask(texts, pl.Series(["nl"] * len(notes), dtype=pl.String), rules).texts)
 
 
 def decisions_of(review_file: Path | None) -> Decisions | None:
@@ -114,10 +113,14 @@ def review(
 def _mask_values(column: str, rules: Rules) -> pl.Expr:
     def masked(values: pl.Series) -> pl.Series:
         distinct = values.drop_nulls().unique().sort()
-        tagged = mask(distinct, pl.Series(["nl"] * len(distinct), dtype=pl.String), rules).texts
-        return values.replace_strict(distinct, tagged, default=None, return_dtype=pl.String)
+        return values.replace_strict(distinct, _dutch(distinct, rules), default=None, return_dtype=pl.String)
 
     return pl.col(column).map_batches(masked, return_dtype=pl.String)
+
+
+def _dutch(texts: pl.Series, rules: Rules) -> pl.Series:
+    """Mask texts whose language is not known, as Dutch."""
+    return mask(texts, pl.Series(["nl"] * len(texts), dtype=pl.String), rules).texts
 
 
 def _speakers(participants: pl.Series) -> tuple[str, ...]:
