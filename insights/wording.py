@@ -457,7 +457,7 @@ NL: Final = Wording(
     method_intro=(
         "De thema’s zijn door een computer gevonden. Ze zijn een voorstel; mensen beoordelen het.",
         "Bijdragen die over hetzelfde gaan, staan dicht bij elkaar. Groepen bijdragen die steeds weer "
-        "bij elkaar"
+        "bij elkaar "
         "komen, ook als een vijfde deel van de bijdragen of deelnemers wordt weggelaten, heten hier "
         "een thema.",
         "Alles is op één computer gedaan. Geen zin op deze pagina’s is door een taalmodel geschreven.",
@@ -465,7 +465,7 @@ NL: Final = Wording(
     trade_off="Hoeveel thema’s?",
     trade_off_help=(
         "Meer thema’s geven meer detail, maar een verdeling in veel thema’s kan toeval zijn. Daarom "
-        "is geteld hoe"
+        "is geteld hoe "
         "goed dezelfde thema’s terugkomen als een deel van de bijdragen ontbreekt (1 is helemaal, 0 "
         "is toeval).",
         "Ernaast staat hetzelfde voor gegevens zonder enig verband. Gekozen is waar het verschil het "
@@ -798,7 +798,7 @@ EN: Final = Wording(
     method_intro=(
         "The themes were found by a computer. They are a suggestion; people judge them.",
         "Contributions on the same subject lie close together. Groups of contributions that come back "
-        "time and"
+        "time and "
         "again, also when a fifth of the contributions or participants is left out, are called a "
         "theme here.",
         "Everything was done on one computer. No sentence on these pages was written by a language model.",
@@ -806,7 +806,7 @@ EN: Final = Wording(
     trade_off="How many themes?",
     trade_off_help=(
         "More themes give more detail, but a division into many themes may be chance. So it was "
-        "counted how well"
+        "counted how well "
         "the same themes come back when part of the contributions is missing (1 is fully, 0 is "
         "chance).",
         "Beside it stands the same for data that hang together in no way. Chosen is where the "

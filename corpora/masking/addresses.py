@@ -35,7 +35,7 @@ _UNITS: Final = frozenset(
 )
 _TWO: Final = frozenset(
     "en is in of de te op af je ze we me he er al do ga zo nu om na eu km pk ze ja at an it to we ad "
-    "uur wo vr za ma di"
+    "uur wo vr za ma di "
     "am pm la ik un".split()
 )
 _POSTCODE_WORD: Final = re.compile(r"(?:postcode|adres|woon\w*)\b[^\n]{0,20}$", re.I)
@@ -68,7 +68,7 @@ _LEAD: Final = (
 _STREET: Final = re.compile(rf"(?<![\w-])((?:{_LEAD}){{0,5}})([{UPPER}][\w'’-]*?{_STRONG})[ ]({_NUMBER})")
 _GENERIC: Final = frozenset(
     "onderweg omweg snelweg rijksweg autoweg uitweg zijweg terugweg heenweg landweg fietsstraat "
-    "winkelstraat zijstraat"
+    "winkelstraat zijstraat "
     "dorpsplein schoolplein stadsplein speelplein woonstraat spoordijk waterweg vaarweg halverweg".split()
 )
 _SQUARE: Final = re.compile(

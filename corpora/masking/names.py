@@ -26,7 +26,7 @@ from corpora.masking.words import Reading
 
 _MAY_BE_SURNAME_OF_DE: Final = frozenset(
     "vries jong boer groot wit bruijn bruin graaf haan leeuw ruiter lange vos winter wolf wolff jager "
-    "jonge rooij rooy bakker"
+    "jonge rooij rooy bakker "
     "kok wilde zeeuw kruijf goede gier geus keijzer".split()
 )
 _ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())

@@ -31,7 +31,7 @@ _SPACES: Final = frozenset((" ", "  ", "\u00a0"))
 _STOPS: Final = frozenset((". ", ".", ".\u00a0"))
 _PERSONS: Final = frozenset(
     "ik zij ze hij die dochter zoon vrouw man moeder vader buurvrouw buurman vriendin vriend collega "
-    "kind kindje meisje jongen zus"
+    "kind kindje meisje jongen zus "
     "broer hond opa oma baby wie".split()
 )
 _OWN: Final = frozenset("mijn onze zijn haar hun m'n z'n my mein meine".split())
