@@ -128,9 +128,9 @@ class DecisionLog:
         """Change decisions where they stand, for erasing what people said, and give how many.
 
         This is the one thing that changes a log, which is only ever added to otherwise: number, id, who, when
-        and what kind it is must stay, and ``change`` may only take words out. All change in one transaction; what
-        they were is then in no page of the file, nor in its write-ahead log. Raises :class:`LogError` when
-        somebody else keeps the file open, so that an older page of it may still be there.
+        and what kind it is must stay, and ``change`` may only take words out. All change in one transaction;
+        what they were is then in no page of the file, nor in its write-ahead log. Raises :class:`LogError`
+        when somebody else keeps the file open, so that an older page of it may still be there.
         """
         if not self:
             return 0
@@ -149,8 +149,8 @@ class DecisionLog:
             database.execute("VACUUM")
             if database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 raise LogError(
-                    f"{self.path} is open elsewhere, so that older words may still be in it. Close the explorer "
-                    "and what else uses it, and do this again."
+                    f"{self.path} is open elsewhere, so that older words may still be in it. Close the "
+                    "explorer and what else uses it, and do this again."
                 )
         return changed
 

@@ -16,11 +16,12 @@ from labels.decisions import Decision
 class Erasing:
     """What is to be erased: words, and ``contributions`` with them, by their id.
 
-    ``runs`` gives, for the id of a run, the id that it has once it was made again without these people.
+    ``natives`` are those contributions by source and id there, ``runs`` gives, for the id of a run, the id that it has once it was made again without these people.
     """
 
     passages: Passages
     contributions: frozenset[str] = frozenset()
+    natives: frozenset[tuple[str, str]] = frozenset()
     runs: Mapping[str, str] = field(default_factory=dict)
 
     def decision(self, one: Decision) -> Decision:
@@ -69,6 +70,8 @@ class Erasing:
 
     def _anchor(self, anchor: Anchor) -> Anchor:
         around = (anchor.text, anchor.before, anchor.after)
-        if anchor.contribution_id in self.contributions or any(map(self.passages.within, around)):
+        known = anchor.contribution_id in self.contributions
+        known |= (anchor.source_id, anchor.native_id) in self.natives
+        if known or any(map(self.passages.within, around)):
             return Anchor(anchor.id, "", 0, 0, "")
         return anchor

@@ -61,8 +61,8 @@ def embed(
 def forget(texts: Collection[str], cache: Path) -> int:
     """Remove the vectors of texts from a cache, of every model, and give how many; nothing of them stays.
 
-    Raises :class:`~corpora.errors.OogstError` when the file cannot be used, or somebody else keeps it open, so
-    that an older page of it may still be there.
+    Raises :class:`~corpora.errors.OogstError` when the file cannot be used, or somebody else keeps it open,
+    so that an older page of it may still be there.
     """
     if not cache.is_file():
         return 0
