@@ -16,7 +16,8 @@ from labels.decisions import Decision
 class Erasing:
     """What is to be erased: words, and ``contributions`` with them, by their id.
 
-    ``natives`` are those contributions by source and id there, ``runs`` gives, for the id of a run, the id that it has once it was made again without these people.
+    ``natives`` are those contributions by source and id there; ``runs`` gives, for the id of a run, the id
+    that it has once it was made again without these people.
     """
 
     passages: Passages

@@ -47,8 +47,8 @@ class StoredVectors:
         fresh = [place for place, key in enumerate(keys) if key not in self._vectors]
         if fresh and self._model is None:
             raise ModelError(
-                f"{len(fresh)} texts have no vector in the run, as something near them stood for them, and the "
-                f"model that made it, {self.name} ({self.revision}), is not on this machine. "
+                f"{len(fresh)} texts have no vector in the run, as something near them stood for them, and "
+                f"the model that made it, {self.name} ({self.revision}), is not on this machine. "
                 f"`oogst models get {self.name}` downloads it once; or remove the run and make it again."
             )
         found = np.zeros((len(texts), self.width), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""``oogst erase``: removing a person, at their request, from runs, corpora and all that stands beside them."""
+"""``oogst erase``: removing a person, at their request, from runs, corpora and what stands beside them."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def erase(
 ) -> None:
     """Erase a person from a corpus or a run: all they said, and their words wherever they were kept.
 
-    A run is found again from what is left; its themes keep their ids and names where they are still the same.
-    Vectors, cached vectors, decisions, codebook and review files of masking go along. What cannot be reached is
-    named: the source files, and what was exported before. It cannot be undone.
+    A run is found again from what is left; its themes keep their ids and names where they are still the
+    same. Vectors, cached vectors, decisions, codebook and review files of masking go along. What cannot be
+    reached is named: the source files, and what was exported before. It cannot be undone.
     """
     from corpora.progress import TerminalProgress
     from insights.erasing.erasure import counted

@@ -59,9 +59,9 @@ def counted(plan: Plan) -> dict[str, int]:
 def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = None) -> Erased:
     """Erase the people of a plan from its runs and corpora, and from what stands beside those.
 
-    That is the cache of vectors, the decisions and the codebook of the workspace, review files of masking, and
-    scores of a batch. All runs and corpora are made again first; when that fails nothing has changed. They are
-    put in place last, so that an erasure that was broken off can be done again.
+    That is the cache of vectors, the decisions and the codebook of the workspace, review files of masking,
+    and scores of a batch. All runs and corpora are made again first; when that fails nothing has changed.
+    They are put in place last, so that an erasure that was broken off can be done again.
     """
     erasing = Erasing(plan.passages, plan.contributions, plan.natives)
     made: dict[Path, Made] = {}
@@ -179,8 +179,8 @@ def _traces(plan: Plan) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
 def _beside(plan: Plan) -> Iterable[Path]:
     """Give the files to look into: all of a workspace, or below the folder that was named.
 
-    A folder that holds a run and is no workspace may hold anything: only what lies in it itself is looked into,
-    its codebook, and the runs beside.
+    A folder that holds a run and is no workspace may hold anything: only what lies in it itself is looked
+    into, its codebook, and the runs beside.
     """
     if plan.below:
         yield from walk(plan.below.resolve())

@@ -1,4 +1,4 @@
-"""Where people can be erased: run and corpus folders, and what an erasure that was broken off left of them."""
+"""Where people can be erased: run and corpus folders, and what a broken-off erasure left of them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def place_of(path: Path) -> Path:
     mend(folder)
     if not is_run(folder) and not is_corpus(folder):
         raise RunError(
-            f"{path} is neither a run nor a corpus: it has no {MANIFEST} and no {CORPUS}. Name the folder that "
-            "`oogst run` or `oogst read` made; --everywhere FOLDER finds all of them below a folder."
+            f"{path} is neither a run nor a corpus: it has no {MANIFEST} and no {CORPUS}. Name the folder "
+            "that `oogst run` or `oogst read` made; --everywhere FOLDER finds all of them below a folder."
         )
     return folder
 
@@ -48,7 +48,9 @@ def places_below(folder: Path) -> list[Path]:
 
 
 def mend(place: Path) -> None:
-    """Finish what a process that is no more began: put the old folder back where no new one came, else remove it.
+    """Finish what a process that is no more began: put back the old folder, or remove it.
+
+    It goes back where no new one came to its place.
 
     Raises :class:`~corpora.errors.RunError` when something of it cannot be removed.
     """

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-
 from corpora.erasing import Theirs, joined, pseudonyms_of, theirs
 from corpora.errors import SourceError
 from corpora.folder import is_corpus, open_corpus
@@ -74,7 +73,7 @@ class Plan:
 
     @cached_property
     def embedded(self) -> frozenset[str]:
-        """The texts whose vectors may be in the cache: of their units, whole, and as examples in a codebook."""
+        """The texts whose vectors may be in the cache: units, whole contributions, and examples of codes."""
         own: set[str] = set()
         for run in self.runs:
             own |= {*run.units["text"], *run.gone.own}
@@ -130,8 +129,8 @@ def plan_erasure(place: Path, names: Sequence[str], below: Path | None = None) -
     if unknown := [name for name, own in people.items() if own not in found]:
         where = f"{place} and below {below}" if below else str(place)
         raise SourceError(
-            f"nobody in {where} is '{unknown[0]}'. Give the id as it stands in the source, on the machine that "
-            "read it, or the pseudonym (p and twelve characters) that stands in table participants."
+            f"nobody in {where} is '{unknown[0]}'. Give the id as it stands in the source, on the machine "
+            "that read it, or the pseudonym (p and twelve characters) that stands in table participants."
         )
     return Plan(
         people,

@@ -42,8 +42,8 @@ def _changed(contributions: pl.DataFrame) -> Iterator[str]:
 def _misnamed(contributions: pl.DataFrame, erased: Mapping[str, int]) -> Iterator[str]:
     """Make every contribution id again.
 
-    A native id such as 17#2 may be the source's own or stand for a second 17. What is erased counted among the
-    equal ones that came before, so as many may lack as its source has erased rows.
+    A native id such as 17#2 may be the source's own or stand for a second 17. What is erased counted
+    among the equal ones that came before, so as many may lack as its source has erased rows.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     columns = ["contribution_id", "source_id", "native_id", "text"]
