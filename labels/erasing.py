@@ -31,9 +31,15 @@ class Erasing:
         The id of a unit or quote stays: it is a hash from which no words follow, and other decisions rest on
         it. That of a contribution, its place and its id in the source go.
         """
-        texts = {name: self.passages.erased(getattr(one, name)) for name in ("why", "text", "called")}
-        passages = tuple(self._anchor(each) for each in one.passages)
-        return replace(one, passages=passages, run=self.runs.get(one.run, one.run), **texts)
+        bare = self.passages.erased
+        return replace(
+            one,
+            passages=tuple(self._anchor(each) for each in one.passages),
+            run=self.runs.get(one.run, one.run),
+            why=bare(one.why),
+            text=bare(one.text),
+            called=bare(one.called),
+        )
 
     def codebook(self, codebook: Codebook) -> Codebook:
         """Give a codebook without examples that hold their words; other texts of it are kept in part."""

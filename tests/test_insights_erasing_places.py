@@ -189,15 +189,11 @@ def test_a_near_copy_of_what_is_erased_asks_for_the_model_and_nothing_changes_wi
     long = "Wij vragen de gemeente met klem om de bushalte bij het verzorgingshuis weer in gebruik te nemen, "
     told = [
         *sentences,
-        *[long + "want onze ouders komen nergens meer."] * 3,
-        long + "want mijn moeder komt nergens meer.",
+        *[long + "want onze ouders komen daardoor al maanden nergens meer."] * 3,
+        long + "want onze ouders komen daardoor al maanden nergens.",
     ]
-    people = [f"deelnemer {number}" for number in range(len(sentences))] + [
-        "kern 1",
-        "kern 1",
-        "kern 1",
-        "rand 1",
-    ]
+    people = [f"deelnemer {number}" for number in range(len(sentences))]
+    people += ["kern 1", "kern 1", "kern 1", "rand 1"]
     source = tmp_path / "reacties.csv"
     pl.DataFrame({"deelnemer": people, "reactie": told}).write_csv(source)
     run = run_of(source, tmp_path / "run")

@@ -57,7 +57,7 @@ def erase(
 
     plan = plan_erasure(place, participants, everywhere)
     found = ", ".join(f"{number} {what}" for what, number in counted(plan).items())
-    where = ", ".join(str(one.path) for one in (*plan.runs, *plan.corpora))
+    where = ", ".join(map(str, plan.places))
     people = "1 person" if len(participants) == 1 else f"{len(set(participants))} people"
     click.echo(f"To erase of {people}: {found}; in {where}.", err=True)
     if not yes:

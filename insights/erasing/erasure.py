@@ -17,6 +17,7 @@ from corpora.traces import holds, review_without
 from insights.erasing.places import is_run, mend, walk
 from insights.erasing.plan import Plan
 from insights.replaying import SCATTERED, Replay
+from labels.anchors import Anchor
 from labels.codebook import CodebookError
 from labels.codebook_file import CodebookFile
 from labels.decided import State
@@ -85,15 +86,14 @@ def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = 
             "masked passages": sum(_review(path, plan) for path in plan.reviews),
             "scores": sum(_scores(run.path) for run in plan.runs),
         }
-    places = tuple(one.path for one in (*plan.runs, *plan.corpora))
-    for path in places:
+    for path in plan.places:
         mend(path)
     traces, unread = _traces(plan)
     without_model = tuple(path for path, one in made.items() if not one.with_model)
-    return Erased(counted(plan) | beside, places, without_model, tuple(left_out), traces, unread)
+    return Erased(counted(plan) | beside, plan.places, without_model, tuple(left_out), traces, unread)
 
 
-def _decided(run: StoredRun, erasing: Erasing) -> tuple[dict[str, object], Replaying | None]:
+def _decided(run: StoredRun, erasing: Erasing) -> tuple[dict[str, Anchor], Replaying | None]:
     """Give the anchors of pinned quotes, and what replays the decisions that a run replayed."""
     log = Workspace.around(run.path).log
     decisions = tuple(map(erasing.decision, log.decisions()))
@@ -191,5 +191,5 @@ def _beside(plan: Plan) -> Iterable[Path]:
         yield from (path for path in place.path.iterdir() if path.is_file() and not path.is_symlink())
         for folder in (place.path / "codebook", *place.runs()):
             yield from walk(folder)
-    for one in (*plan.runs, *plan.corpora):
-        yield from walk(one.path)
+    for path in plan.places:
+        yield from walk(path)

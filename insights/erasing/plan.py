@@ -41,9 +41,19 @@ class Plan:
     below: Path | None = None
 
     @property
+    def places(self) -> tuple[Path, ...]:
+        """The folders of the runs and corpora."""
+        return (*(run.path for run in self.runs), *(corpus.path for corpus in self.corpora))
+
+    @property
     def all(self) -> tuple[Theirs, ...]:
         """What every run and corpus has of them."""
-        return tuple(one.gone for one in (*self.runs, *self.corpora))
+        return (*(run.gone for run in self.runs), *(corpus.gone for corpus in self.corpora))
+
+    @property
+    def found(self) -> frozenset[str]:
+        """The pseudonyms of those who are in any of them."""
+        return frozenset[str]().union(*(one.people for one in self.all))
 
     @cached_property
     def passages(self) -> Passages:
@@ -88,8 +98,7 @@ class Plan:
     @property
     def workspaces(self) -> tuple[Workspace, ...]:
         """The workspaces of all runs and corpora."""
-        around = (Workspace.around(one.path) for one in (*self.runs, *self.corpora))
-        return tuple(dict.fromkeys(around))
+        return tuple(dict.fromkeys(map(Workspace.around, self.places)))
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -125,7 +134,7 @@ def plan_erasure(place: Path, names: Sequence[str], below: Path | None = None) -
             corpora.append(StoredCorpusOf(path, theirs(stored.corpus, wanted), stored.sources, stored.review))
         else:
             runs.append(StoredRun.read(path, wanted))
-    found = frozenset[str]().union(*(one.gone.people for one in (*runs, *corpora)))
+    found = Plan(people, tuple(runs), tuple(corpora)).found
     if unknown := [name for name, own in people.items() if own not in found]:
         where = f"{place} and below {below}" if below else str(place)
         raise SourceError(
