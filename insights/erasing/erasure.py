@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 
@@ -27,6 +28,9 @@ from pipelines.erasing import Made, StoredRun, run_without
 from pipelines.run import Replaying
 from pipelines.settings import Settings
 from pipelines.vectors import cache_path, forget
+
+LARGEST: Final = 512 * 1024 * 1024
+"""Bytes of a file beside runs that is still looked into."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,9 @@ def _traces(plan: Plan) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
         if path.resolve() in sources or sources.intersection(path.resolve().parents):
             continue
         try:
-            if holds(path, plan.passages):
+            if path.stat().st_size > LARGEST:
+                unread.append(path)
+            elif holds(path, plan.passages):
                 found[next((one for one in path.parents if is_run(one)), path)] = None
         except Exception:  # whatever a decoder makes of somebody else's file, it must be told and no more
             unread.append(path)
