@@ -10,7 +10,8 @@ import polars as pl
 
 from labels.anchors import Anchor
 from labels.wishes import Pin, Wishes
-from pipelines.steering import Link
+from pipelines.lineage import Generation
+from pipelines.steering import Link, resolve
 
 _FEWEST: Final = {"must_link": 2, "cannot_link": 2, "protected_theme": 1}
 
@@ -22,6 +23,35 @@ def links_without(links: Sequence[Sequence[Any]], ids: Collection[str]) -> tuple
     """
     kept = (_without(Link.from_list(link), ids) for link in links)
     return tuple(link for link in kept if link is not None)
+
+
+def kept_whole(
+    decided: Collection[str],
+    links: Sequence[Link],
+    units: pl.DataFrame,
+    contributions: pl.DataFrame,
+    previous: Generation | None,
+) -> tuple[Link, ...]:
+    """Give wishes that themes that people decided about, or named, stay themes when others are sought again.
+
+    Takes table ``units`` of those who are left, and the run as it was. Themes of a codebook follow from what
+    is said and need none, nor do those that ``links`` protect; units that those name are free to go
+    elsewhere.
+    """
+    if previous is None:
+        return ()
+    origin = pl.col("label_origin").cast(pl.String)
+    own = previous.themes.filter(
+        (origin == "person") | (pl.col("theme_id").is_in(list(decided)) & (origin != "codebook"))
+    )
+    has = {link.subject for link in links}
+    themes = tuple(theme for theme in own["theme_id"].sort() if theme not in has)
+    named = {unit for link in links if not link.level for group in link.units for unit in group}
+    apart = pl.col("placement").cast(pl.String) == "set apart"
+    open_ = units.filter(~apart & ~pl.col("unit_id").is_in(list(named)))
+    open_ = open_.with_columns(pl.lit(None, pl.String).alias("placement"))
+    found = resolve(Wishes(protected_themes=themes), open_, contributions, previous)
+    return tuple(link for link in found if not link.unmet)
 
 
 def pins_without(

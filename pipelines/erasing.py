@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,8 @@ from corpora.traces import carry_over
 from corpora.units import span_id, with_text
 from labels.anchors import Anchor
 from labels.erasing import Erasing
-from pipelines.erased_wishes import links_without, pins_without
+from labels.wishes import Wishes
+from pipelines.erased_wishes import kept_whole, links_without, pins_without
 from pipelines.finding import find
 from pipelines.lineage import Generation, read_previous
 from pipelines.manifest import Clock, versions
@@ -119,12 +120,14 @@ def run_without(
     erasing: Erasing,
     *,
     anchors: Mapping[str, Anchor] | None = None,
+    decided: Collection[str] = (),
     replaying: Replaying | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Made]:
     """Make a run folder anew without people; it takes the place of the old one when the block ends.
 
-    ``anchors`` find pinned quotes by their words, ``replaying`` gives table ``replayed`` where there was one.
+    ``anchors`` find pinned quotes by their words; ``decided`` are themes that people decided about, which are
+    to stay themes, as are those that they named; ``replaying`` gives table ``replayed`` where there was one.
     Vectors are those that the run stored; only what has none there asks for the model. Raises
     :class:`~corpora.errors.ModelError` where that is not here. Until the block ends the old run is whole.
     """
@@ -134,7 +137,13 @@ def run_without(
     embedders = _embedders(folder, manifest, settings)
     codebook = codebook_of(folder, manifest)
     codebook = erasing.codebook(codebook) if codebook else None
+    before = _previous(folder, manifest, passages)
+    links = links_without(manifest.get("links", []), run.ids)
+    units = pl.read_parquet(folder / "units.parquet")
+    units = units.join(left.contributions, on="contribution_id", how="semi")
+    links += kept_whole(decided, links, units, left.contributions, before)
     themes = pl.read_parquet(folder / "themes.parquet")
+    wishes = pins_without(_table(folder, manifest, "steering"), themes, run.ids, anchors or {})
     clock = Clock()
     with network_record() as asked, folder_in_the_making(folder, replace=True) as making:
         tables = find(
@@ -143,16 +152,16 @@ def run_without(
             dict(embedders),
             progress=progress or SilentProgress(),
             clock=clock,
-            previous=_previous(folder, manifest, passages),
-            wishes=pins_without(_table(folder, manifest, "steering"), themes, run.ids, anchors or {}),
+            previous=before,
+            wishes=Wishes() if links and wishes is None else wishes,
             codebook=codebook,
-            links=links_without(manifest.get("links", []), run.ids),
+            links=links,
         )
         if "lineage" in tables.frames:
             tables.frames["lineage"] = _lineage(_table(folder, manifest, "lineage"), tables, passages)
         if "replayed" in manifest["tables"]:
-            before = _table(folder, manifest, "replayed")
-            told = replaying(tables.frames, settings) if replaying else before
+            was = _table(folder, manifest, "replayed")
+            told = replaying(tables.frames, settings) if replaying else was
             tables.frames["replayed"] = conform(_said(told, passages), Replayed)
         hashes = {
             name: write_table(frame, making / f"{name}.parquet") for name, frame in tables.frames.items()

@@ -19,6 +19,7 @@ from corpora.pseudonyms import load_secret, pseudonym
 from corpora.traces import holds
 from insights.checking import check
 from insights.cli import main
+from insights.decided_run import open_decided
 from insights.promises.originals import original_paths
 from insights.runs import open_run
 from pipelines.erased_wishes import links_without
@@ -97,6 +98,18 @@ def test_a_run_that_replayed_decisions_tells_what_became_of_them_now(workspace: 
     third = run_in(workspace, "drie")
     said = open_run(third).table("replayed")
     assert said.filter(pl.col("number") == 1)["replayed"].item()
+
+
+def test_themes_that_people_named_stay_themes_with_those_names(workspace: Path) -> None:
+    run = run_in(workspace, "een")
+    themes = open_run(run).themes["theme_id"].to_list()
+    for number, theme in enumerate(themes):
+        oogst("decide", "rename", run, theme, f"Naam {number}", "--by", "MK")
+    oogst("erase", run, "--participant", "deelnemer 7", "--participant", "deelnemer 22", "--yes")
+    decided = open_decided(run)
+    assert set(themes) <= set(decided.themes["theme_id"])
+    assert set(decided.themes.filter(pl.col("theme_id").is_in(themes))["label_origin"]) == {"person"}
+    assert broken(run) == []
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::UserWarning")

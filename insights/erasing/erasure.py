@@ -18,11 +18,11 @@ from corpora.traces import holds, review_without
 from insights.erasing.places import is_run, mend, walk
 from insights.erasing.plan import Plan
 from insights.replaying import SCATTERED, Replay
-from labels.anchors import Anchor
 from labels.codebook import CodebookError
 from labels.codebook_file import CodebookFile
 from labels.decided import State
 from labels.erasing import Erasing
+from labels.wishes import Wishes
 from labels.workspace import CONFIGURATION, Workspace
 from pipelines.erasing import Made, StoredRun, run_without
 from pipelines.run import Replaying
@@ -73,8 +73,15 @@ def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = 
     left_out: list[Path] = []
     with ExitStack() as ready:
         for run in plan.runs:
-            anchors, replaying = _decided(run, erasing)
-            making = run_without(run, erasing, anchors=anchors, replaying=replaying, progress=progress)
+            wishes, replaying = _decided(run, erasing)
+            making = run_without(
+                run,
+                erasing,
+                anchors=wishes.anchors,
+                decided=wishes.protected_themes,
+                replaying=replaying,
+                progress=progress,
+            )
             made[run.path] = ready.enter_context(making)
             left_out += [run.path / name for name in made[run.path].left_out]
         for corpus in plan.corpora:
@@ -97,17 +104,17 @@ def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = 
     return Erased(counted(plan) | beside, plan.places, without_model, tuple(left_out), traces, unread)
 
 
-def _decided(run: StoredRun, erasing: Erasing) -> tuple[dict[str, Anchor], Replaying | None]:
-    """Give the anchors of pinned quotes, and what replays the decisions that a run replayed."""
+def _decided(run: StoredRun, erasing: Erasing) -> tuple[Wishes, Replaying | None]:
+    """Give what decisions ask of a run, and what replays the decisions that a run replayed."""
     log = Workspace.around(run.path).log
     decisions = tuple(map(erasing.decision, log.decisions()))
-    anchors = dict(State.of(decisions).wishes().anchors)
+    wishes = State.of(decisions).wishes()
     if "replayed" not in run.manifest["tables"]:
-        return anchors, None
+        return wishes, None
     told = pl.read_parquet(run.path / "replayed.parquet")
     known = {(one.number, one.kind) for one in decisions}
     if not told.height or not known.issuperset(told.select("number", "kind").iter_rows()):
-        return anchors, None
+        return wishes, None
     last = max(told["number"])
     state = State.of(one for one in decisions if one.number <= last)
     scattered = pl.col("number").is_in(told.filter(pl.col("reason") == SCATTERED)["number"].to_list())
@@ -119,7 +126,7 @@ def _decided(run: StoredRun, erasing: Erasing) -> tuple[dict[str, Anchor], Repla
             pl.when(scattered).then(pl.lit(SCATTERED)).otherwise("reason").alias("reason"),
         )
 
-    return anchors, again
+    return wishes, again
 
 
 def _codebook(place: Workspace, erasing: Erasing) -> int:
