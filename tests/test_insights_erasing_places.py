@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,8 +44,8 @@ def broken(run: Path) -> list[str]:
     return [fault for promise in check(opened, original_paths(opened)) for fault in promise.faults]
 
 
-@pytest.fixture
-def source(tmp_path: Path, sentences: list[str]) -> Path:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, sentences: list[str]) -> Path:
     """Sixty contributions of thirty people, two a person; the first also says what the second says too."""
     people = [f"deelnemer {number // 2}" for number in range(len(sentences))]
     told = [*zip(people, sentences, strict=True), ("deelnemer 0", ALSO), ("deelnemer 1", "Geen lantaarns.")]
@@ -52,10 +53,23 @@ def source(tmp_path: Path, sentences: list[str]) -> Path:
         ("deelnemer 0", "Wij willen zekerheid over de huur."),
         ("deelnemer 2", "Wij willen zekerheid over de huur."),
     ]
-    path = tmp_path / "reacties.csv"
+    path = tmp_path_factory.mktemp("prepared") / "reacties.csv"
     rows = [{"deelnemer": person, "reactie": text} for person, text in told]
     pl.DataFrame(rows).write_csv(path)
+    run_of(path, path.with_name("run"))
     return path
+
+
+@pytest.fixture
+def source(prepared: Path, tmp_path: Path) -> Path:
+    """The file of those contributions, in a folder of this test."""
+    return Path(shutil.copy(prepared, tmp_path / prepared.name))
+
+
+@pytest.fixture
+def run(prepared: Path, source: Path) -> Path:
+    """A run of that file, beside it."""
+    return Path(shutil.copytree(prepared.with_name("run"), source.with_name("run")))
 
 
 def run_of(source: Path, out: Path, *more: str | Path) -> Path:
@@ -68,8 +82,7 @@ def own(run: Path, *names: str) -> set[str]:
     return passages_of(open_run(run).contributions, people)
 
 
-def test_equal_words_of_another_stay_and_its_id_too(source: Path, tmp_path: Path) -> None:
-    run = run_of(source, tmp_path / "run")
+def test_equal_words_of_another_stay_and_its_id_too(run: Path) -> None:
     before = open_run(run).contributions
     passages = own(run, "deelnemer 0")
     oogst("erase", run, "--participant", "deelnemer 0", "--yes")
@@ -112,8 +125,7 @@ def test_everywhere_finds_every_run_and_corpus_below(source: Path, tmp_path: Pat
     assert broken(first) == [] and broken(second) == []
 
 
-def test_when_everyone_of_a_theme_is_erased_the_theme_is_gone(source: Path, tmp_path: Path) -> None:
-    run = run_of(source, tmp_path / "run")
+def test_when_everyone_of_a_theme_is_erased_the_theme_is_gone(run: Path) -> None:
     opened = open_run(run)
     speaks_of_bus = opened.contributions.filter(pl.col("text").str.contains("de bus"))
     people = sorted(set(speaks_of_bus["participant_id"]))
@@ -129,8 +141,7 @@ def test_when_everyone_of_a_theme_is_erased_the_theme_is_gone(source: Path, tmp_
     assert gone["previous_label"].null_count() == gone.height
 
 
-def test_when_too_few_are_left_no_themes_are_claimed(source: Path, tmp_path: Path) -> None:
-    run = run_of(source, tmp_path / "run")
+def test_when_too_few_are_left_no_themes_are_claimed(run: Path) -> None:
     people = [word for number in range(20) for word in ("--participant", f"deelnemer {number}")]
     oogst("erase", run, *people, "--yes")
     assert open_run(run).themes.is_empty()
@@ -169,10 +180,8 @@ def test_a_guided_run_and_its_codebook_lose_the_examples_that_were_theirs(
 
 
 def test_without_the_model_a_run_is_found_again_and_says_how_it_was_named(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = run_of(source, tmp_path / "run")
-
     def absent(name: str) -> None:
         raise ModelError(f"{name} is not here")
 
@@ -300,8 +309,7 @@ def test_their_lines_leave_the_review_file(tmp_path: Path, sentences: list[str])
     assert broken(run) == []
 
 
-def test_nothing_happens_until_it_is_confirmed(source: Path, tmp_path: Path) -> None:
-    run = run_of(source, tmp_path / "run")
+def test_nothing_happens_until_it_is_confirmed(run: Path) -> None:
     hashes = {path.name: sha256_of(path) for path in run.iterdir()}
     refused = CliRunner().invoke(main, ["erase", str(run), "--participant", "deelnemer 0"], input="n\n")
     assert refused.exit_code == 1 and "4 contributions" in refused.stderr
@@ -329,11 +337,13 @@ KILLS = {
 }
 
 
-@pytest.mark.parametrize("moment", KILLS)
-def test_an_erasure_that_is_killed_leaves_a_whole_run_and_can_be_done_again(
-    moment: str, source: Path, tmp_path: Path
-) -> None:
-    run = run_of(source, tmp_path / "werk" / "run")
+OFTEN = ("while themes are found", "between the two renamings")
+
+
+@pytest.mark.parametrize(
+    "moment", [one if one in OFTEN else pytest.param(one, marks=pytest.mark.slow) for one in KILLS]
+)
+def test_an_erasure_that_is_killed_leaves_a_whole_run_and_can_be_done_again(moment: str, run: Path) -> None:
     passages, hashes = own(run, "deelnemer 0"), {path.name: sha256_of(path) for path in run.iterdir()}
     code = (
         "import os, signal, sys\n"
@@ -354,5 +364,5 @@ def test_an_erasure_that_is_killed_leaves_a_whole_run_and_can_be_done_again(
     else:
         oogst("erase", run, "--participant", "deelnemer 9", "--yes")
     assert broken(run) == []
-    assert files_with(passages, tmp_path / "werk", cache_path().parent) == []
-    assert [path.name for path in run.parent.iterdir()] == ["run"]
+    assert files_with(passages, run, cache_path().parent) == []
+    assert sorted(path.name for path in run.parent.iterdir()) == ["reacties.csv", "run"]
