@@ -18,6 +18,7 @@ from insights.commands.codebook import codebook
 from insights.commands.compare import compare
 from insights.commands.decide import decide
 from insights.commands.decisions import decisions
+from insights.commands.erase import erase
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.export import export
@@ -74,6 +75,7 @@ for verb in (
     agree,
     export,
     import_,
+    erase,
     batch,
     sweep,
     models,

@@ -30,6 +30,7 @@ PIECE: Final = 4
 """Fewer characters in a row that agree say nothing."""
 
 GONE: Final = "its text is in no contribution of this corpus"
+ERASED: Final = "it was erased at the request of the participant"
 AMBIGUOUS: Final = "its text stands in {} different contributions, and its surroundings do not say which"
 IN_A_LONGER_ONE: Final = "it is now less than half of a longer passage"
 
@@ -67,6 +68,11 @@ class Anchor:
     def as_dict(self) -> dict[str, Any]:
         """Give it as plain values."""
         return asdict(self)
+
+    @property
+    def erased(self) -> bool:
+        """Whether what it pointed at was erased, with all that says where it was."""
+        return not self.text and not self.contribution_id
 
     def without_text(self) -> Anchor:
         """Give it with its words erased; ids and offsets stay."""
@@ -106,6 +112,8 @@ class Anchorage:
         return Found(contribution, start, end, tuple(inside), lost)
 
     def _place(self, anchor: Anchor) -> tuple[str, int, int] | str:
+        if anchor.erased:
+            return ERASED
         own = [one for one in (anchor.contribution_id, self._by_native.get(_native(anchor))) if one]
         known = [one for one in own if one in self._texts]
         for contribution in known:

@@ -11,7 +11,7 @@ import json
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -122,22 +122,37 @@ class DecisionLog:
 
         What was decided stays, with ids only; nothing of the words stays in the file.
         """
+        return self.redact(lambda one: one.without_texts(contributions))
+
+    def redact(self, change: Callable[[Decision], Decision]) -> int:
+        """Change decisions where they stand, for erasing what people said, and give how many.
+
+        This is the one thing that changes a log, which is only ever added to otherwise: number, id, who, when
+        and what kind it is must stay, and ``change`` may only take words out. All change in one transaction;
+        what they were is then in no page of the file, nor in its write-ahead log. Raises :class:`LogError`
+        when somebody else keeps the file open, so that an older page of it may still be there.
+        """
         if not self:
             return 0
-        erased = 0
+        changed = 0
         with self._open() as database:
             with _transaction(database):
                 database.execute("DROP TRIGGER decisions_are_as_made")
                 for one in _all(database):
-                    bare = one.without_texts(contributions)
+                    bare = change(one)
                     if bare != one:
                         values = bare.as_json(), one.number
                         database.execute("UPDATE decisions SET decision = ? WHERE number = ?", values)
-                        erased += 1
+                        changed += 1
                 for statement in _statements():
                     database.execute(statement)
-            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return erased
+            database.execute("VACUUM")
+            if database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise LogError(
+                    f"{self.path} is open elsewhere, so that older words may still be in it. Close the "
+                    "explorer and what else uses it, and do this again."
+                )
+        return changed
 
     def _append(self, decision: Decision, knew: frozenset[str] | None) -> Decision:
         """Add a decision; ``knew`` are the ids its maker knew of, where a number does not say that."""

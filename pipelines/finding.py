@@ -31,7 +31,7 @@ from pipelines.repeats import repeated_events
 from pipelines.run_tables import Tables, run_tables, unit_vectors
 from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
-from pipelines.steering import pins, resolve
+from pipelines.steering import Link, pins, resolve
 from pipelines.stored_codebook import stored_vectors, vectors_table
 from pipelines.themes import Found, different_texts, no_themes, too_few
 from pipelines.vectors import embed
@@ -59,13 +59,15 @@ def find(
     previous: Generation | None = None,
     wishes: Wishes | None = None,
     codebook: Codebook | None = None,
+    links: Sequence[Link] | None = None,
 ) -> Tables:
     """Find the themes of a corpus.
 
     Split, set apart, embed, join into a graph, cut into communities, name and quote. With a ``codebook``
     texts get the codes that fit them, and only the others are sought through; one contribution is then
     enough. Themes that a ``previous`` run has too keep their ids, and the names that people gave them.
-    ``wishes`` are honoured where they can be, and table ``steering`` tells.
+    ``wishes`` are honoured where they can be, and table ``steering`` tells; ``links`` stand in for those
+    about units where they were resolved before.
     """
     with clock.time("splitting"):
         spans, splits = split(corpus.contributions, progress)
@@ -89,7 +91,8 @@ def find(
         known_vectors = {name: matrix[len(said) :] for name, matrix in both.items()}
         used = [_told(view, embedder) for view, embedder in embedders.items()]
     with clock.time("finding themes"):
-        links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
+        if links is None:
+            links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
         if codebook and known:
             models = model_views(texts.owner, vectors, settings)
             found = find_beside_codes(

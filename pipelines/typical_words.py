@@ -19,10 +19,11 @@ def typical(
     """Give how typical every word is of its theme, in standard deviations over the words of that theme.
 
     Takes columns ``theme_id`` and ``word``, the texts of every theme, and the vectors of all texts, shape
-    ``(n, width)``, made by ``embedder``. Similarity is the cosine between word and theme, both centred.
+    ``(n, width)``, made by ``embedder``. Similarity is the cosine between word and theme, both centred. None
+    is known where the embedder only has vectors that were stored.
     """
     distinct = words["word"].unique().sort().to_list()
-    if len(distinct) < 2:
+    if len(distinct) < 2 or not getattr(embedder, "takes_new_texts", True):
         return {}
     spoken = embedder.encode(distinct)
     spoken = _centred(spoken, spoken.mean(axis=0))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import platformdirs
 
+from corpora.errors import OogstError
 from corpora.progress import Progress, SilentProgress
 from pipelines.embedders.base import Embedder, Matrix
 
@@ -55,6 +56,31 @@ def embed(
             store.put([keys[position] for position in chunk], fresh)
             bar.advance(len(chunk))
     return vectors
+
+
+def forget(texts: Collection[str], cache: Path) -> int:
+    """Remove the vectors of texts from a cache, of every model, and give how many; nothing of them stays.
+
+    Raises :class:`~corpora.errors.OogstError` when the file cannot be used, or somebody else keeps it open,
+    so that an older page of it may still be there.
+    """
+    if not cache.is_file():
+        return 0
+    keys = [(hashlib.sha256(text.encode()).digest(),) for text in texts]
+    way_out = f"Close what uses it and do this again, or remove {cache}: vectors are made again when needed."
+    try:
+        with closing(sqlite3.connect(cache, timeout=60, isolation_level=None)) as connection:
+            connection.execute("pragma secure_delete = on")
+            connection.execute("begin immediate")
+            removed = connection.executemany("delete from vectors where text = ?", keys).rowcount
+            connection.execute("commit")
+            connection.execute("vacuum")
+            busy = connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+    except sqlite3.Error as fault:
+        raise OogstError(f"the vectors in {cache} cannot be removed: {fault}. {way_out}") from fault
+    if busy:
+        raise OogstError(f"{cache} is open elsewhere, so that older vectors may still be in it. {way_out}")
+    return max(removed, 0)
 
 
 class _Store:

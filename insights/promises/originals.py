@@ -11,6 +11,7 @@ from corpora.contributions import read_sources
 from corpora.errors import OogstError, RunError
 from corpora.files import sha256_of
 from corpora.gathering import gather
+from corpora.ledger import outcomes
 from corpora.mapping import Mapping
 from corpora.masking import read_review
 from insights.promises.promise import Promise, first
@@ -38,7 +39,9 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         corpus = read_sources(paths, mapping, decisions=read_review(run.path / review) if review else None)
     except OogstError as error:
         return Promise(name, f"{len(known)} files", (str(error),))
-    again = corpus.contributions.select("contribution_id", pl.col("text").alias("original"))
+    gone = outcomes(run.ledger).filter(pl.col("outcome").cast(pl.String) == "erased")
+    said = corpus.contributions.join(gone, on=["source_id", "row"], how="anti")
+    again = said.select("contribution_id", pl.col("text").alias("original"))
     stored = run.contributions.select("contribution_id", "row", "text")
     both = stored.join(again, on="contribution_id", how="full", coalesce=True)
     differing = both.filter(
@@ -48,11 +51,17 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         [f"contribution {one} is not what the file says" for one in differing["contribution_id"]],
         "contributions",
     )
-    repairs = corpus.ledger.filter(pl.col("outcome").cast(pl.String) == "repaired")
+    repairs = corpus.ledger.filter(pl.col("outcome").cast(pl.String) == "repaired").join(
+        gone, on=["source_id", "row"], how="anti"
+    )
     notes = first(
         [f"row {row}, repaired: {reason}" for row, reason in repairs.select("row", "reason").iter_rows()],
         "repairs",
     )
+    if gone.height:
+        notes.append(
+            f"{gone.height} rows were erased at the request of a participant, and are in the files still"
+        )
     return Promise(
         name, f"{stored.height} contributions read again from {len(known)} files", tuple(faults), tuple(notes)
     )
@@ -67,3 +76,9 @@ def original_paths(run: Run) -> list[Path]:
     if not paths:
         raise RunError(f"{run.name} does not say where its sources were; name them after --sources.")
     return [run.path / path for path in paths]
+
+
+def erased_rows(run: Run) -> dict[str, int]:
+    """Count the rows of every source that were erased at the request of a participant."""
+    gone = outcomes(run.ledger).filter(pl.col("outcome").cast(pl.String) == "erased")
+    return dict(gone.group_by("source_id").len().iter_rows())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from corpora.identity import contribution_id
 from corpora.units import span_id, unit_id
+from insights.promises.originals import erased_rows
 from insights.promises.promise import Promise, first
 from insights.runs import Run
 
@@ -24,7 +25,7 @@ def prove_verbatim(run: Run) -> Promise:
         f"{contributions.height} contributions, {run.units.height} units and {run.quotes.height} quotes",
         (
             *first(list(_changed(contributions)), "contributions"),
-            *first(list(_misnamed(contributions)), "contributions"),
+            *first(list(_misnamed(contributions, erased_rows(run))), "contributions"),
             *first(list(_bad_units(spans, texts)), "units"),
             *first(list(_bad_quotes(run, texts)), "quotes"),
         ),
@@ -38,10 +39,11 @@ def _changed(contributions: pl.DataFrame) -> Iterator[str]:
             yield f"{identifier} (row {row}): its text is not the text that was read"
 
 
-def _misnamed(contributions: pl.DataFrame) -> Iterator[str]:
+def _misnamed(contributions: pl.DataFrame, erased: Mapping[str, int]) -> Iterator[str]:
     """Make every contribution id again.
 
-    A native id such as 17#2 may be the source's own or stand for a second 17.
+    A native id such as 17#2 may be the source's own or stand for a second 17. What is erased counted
+    among the equal ones that came before, so as many may lack as its source has erased rows.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     columns = ["contribution_id", "source_id", "native_id", "text"]
@@ -49,8 +51,11 @@ def _misnamed(contributions: pl.DataFrame) -> Iterator[str]:
         contributions.sort("source_id", "row").select(columns).iter_rows()
     ):
         for raw in dict.fromkeys((native or "", (native or "").rpartition("#")[0])):
-            if contribution_id(source, raw, text, seen[(source, raw, text)]) == identifier:
-                seen[(source, raw, text)] += 1
+            first_free = seen[(source, raw, text)]
+            places = range(first_free, first_free + 1 + erased.get(source, 0))
+            own = (place for place in places if contribution_id(source, raw, text, place) == identifier)
+            if (place := next(own, None)) is not None:
+                seen[(source, raw, text)] = place + 1
                 break
         else:
             yield f"{identifier}: its id does not follow from its content"
