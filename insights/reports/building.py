@@ -252,7 +252,8 @@ def _method(run: Run, k: int, agreement: Mapping[str, float]) -> Method:
     manifest = run.manifest
     settings = manifest["settings"]
     masked: Counter[str] = Counter()
-    for told in manifest.get("reading", []):
+    reading = manifest.get("reading", [])
+    for told in reading:
         masked.update(told.get("masked") or {})
     graded = Counter(str(one) for one in run.themes["grade"].drop_nulls())
     outcomes = run.outcomes if isinstance(run, DecidedRun) else ()
@@ -276,5 +277,13 @@ def _method(run: Run, k: int, agreement: Mapping[str, float]) -> Method:
         grades=tuple((grade, graded[grade]) for grade in ("sharp", "fair", "vague") if graded[grade]),
         decided=tuple(Decided(kind, number) for kind, number in sorted(kinds.items())),
         packages=tuple(sorted(manifest.get("packages", {}).items())),
+        kept=tuple(sorted({name for told in reading for name in _kept(told)})),
+        dropped=tuple(sorted({str(name) for told in reading for name in told.get("dropped") or ()})),
         agreement=tuple(sorted(agreement.items())),
     )
+
+
+def _kept(told: Mapping[str, Any]) -> set[str]:
+    """Give the columns of a source that were used or kept as background."""
+    used = (name for name in (told.get("columns") or {}).values() if isinstance(name, str))
+    return {*used, *(str(name) for name in told.get("segments") or {})}

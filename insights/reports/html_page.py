@@ -233,7 +233,8 @@ def _table(table: Table) -> Markup:
         for index, cell in enumerate(table.head)
     )
     return _fill(
-        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table><caption>{caption}</caption>'
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
+        "<caption>{caption}</caption>"
         "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>\n",
         caption=table.caption,
         head=head,

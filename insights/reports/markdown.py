@@ -18,12 +18,11 @@ from insights.reports.document import (
 
 
 def render(document: Document) -> str:
-    """Write a document in Markdown. Pictures are left out: the numbers of each stand in the table beside "
-    "it."""
-    lines = [f"# {_plain(document.title)}", ""]
+    """Write a document in Markdown, without pictures: their numbers stand in the tables beside them."""
+    lines = [f"# {plain(document.title)}", ""]
     if document.mark:
         lines += [f"**{document.mark}**", ""]
-    lines += [_plain(document.subtitle), ""]
+    lines += [plain(document.subtitle), ""]
     for block in document.blocks:
         lines += _block(block)
     if document.mark:
@@ -61,17 +60,17 @@ def _row(cells: Iterable[str]) -> str:
 
 def _passage(passage: Passage) -> Iterator[str]:
     for line in passage.text.split("\n"):
-        yield f"> {_plain(line)}".rstrip()
+        yield f"> {plain(line)}".rstrip()
     origin = ", ".join((*(_cell(part) for part in passage.origin), f"`{passage.quote_id}`"))
     yield from (">", f"> — {origin}", "")
     if passage.notes:
         yield from (_cell(" ".join(passage.notes)), "")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     r"""Escape what Markdown or HTML would interpret: what people wrote is shown as they wrote it.
 
-    >>> print(_plain("1. *Snel* beslissen <b>nu</b>"))
+    >>> print(plain("1. *Snel* beslissen <b>nu</b>"))
     1\. \*Snel\* beslissen \<b\>nu\</b\>
     """
     escaped = re.sub(r"([\\`*_\[\]<>|$~]|&(?=#?\w+;))", r"\\\1", text)
@@ -84,4 +83,4 @@ def _marker_escaped(found: re.Match[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    return _plain(" ".join(text.splitlines()))
+    return plain(" ".join(text.splitlines()))

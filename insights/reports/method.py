@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from insights.reports.model import Report
-from insights.wording import Wording, day, listed, number, shown
+from insights.reports.texts import report_texts
+from insights.wording import Wording, day, listed, number, shown, wording
 
 Topic = Literal[
     "sources", "masking", "finding", "models", "settings", "delimitation", "decisions", "agreement", "numbers"
@@ -195,6 +196,18 @@ def method_paragraphs(report: Report, say: Wording) -> tuple[tuple[Topic, str], 
         told.append(("agreement", words.agreement.format(figures=figures)))
     told.append(("numbers", words.numbers.format(k=report.k)))
     return tuple((topic, text) for topic, text in told if text)
+
+
+def method_section(report: Report, language: str) -> str:
+    """Write the method by itself, as plain text with a title, to paste into a report or an article."""
+    say = wording(language)
+    words = method_words(language)
+    limits = "\n".join(f"- {limit}" for limit in report_texts(language).limits)
+    told = "\n\n".join(text for _, text in method_paragraphs(report, say))
+    mark = f"{report_texts(language).internal}\n\n" if report.internal else ""
+    return (
+        f"{mark}{words.title}: {report.title}\n\n{told}\n\n{report_texts(language).limits_title}:\n{limits}\n"
+    )
 
 
 def month(report: Report, say: Wording) -> tuple[str, str]:

@@ -123,7 +123,8 @@ class Decided:
 class Method:
     """What the manifest tells of how the themes were found.
 
-    ``masking`` is None where the manifest does not say; ``masked`` counts masked passages by kind. ``models``
+    ``masking`` is None where the manifest does not say; ``masked`` counts masked passages by kind; ``kept``
+    and ``dropped`` are columns of the sources. ``models``
     are (name, revision); ``agreement`` are figures that a researcher gave, by name.
     """
 
@@ -142,6 +143,8 @@ class Method:
     grades: tuple[tuple[str, int], ...]
     decided: tuple[Decided, ...]
     packages: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...]
+    dropped: tuple[str, ...]
     agreement: tuple[tuple[str, float], ...] = ()
 
 

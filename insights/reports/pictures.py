@@ -46,8 +46,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name, its length as a share of the longest, None where it may not be shown, and its "
-    "figure."""
+    """A bar: its name, its share of the longest (None where that may not be shown), and its figure."""
 
     name: str
     length: float | None

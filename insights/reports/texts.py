@@ -23,6 +23,7 @@ class ReportTexts:
     internal: str
     internal_note: str
     release_note: str
+    unset: str
     brief: str
     brief_themes: str
     brief_most: str
@@ -88,6 +89,12 @@ class ReportTexts:
     hash: str
     parent: str
     origin: str
+    origins: Mapping[str, str]
+    kind_of_quote: str
+    release: str
+    share: str
+    theme_id_of_run: str
+    topics: Mapping[str, str]
 
 
 NL: Final = ReportTexts(
@@ -108,6 +115,10 @@ NL: Final = ReportTexts(
     release_note=(
         "Hier staan alleen citaten die een mens heeft vrijgegeven. Andere gekozen citaten wachten nog op "
         "vrijgave."
+    ),
+    unset=(
+        "{box} staat voor een teken dat hier niet gezet kan worden. Andere vormen van dit verslag hebben "
+        "het wel."
     ),
     brief="In het kort",
     brief_themes="Er zijn {themes} thema’s gevonden, en {subthemes} subthema’s.",
@@ -207,6 +218,22 @@ NL: Final = ReportTexts(
     hash="SHA-256 van het bestand",
     parent="Valt onder",
     origin="Naam komt van",
+    origins={"keywords": "woorden", "codebook": "codeboek", "person": "een mens", "model": "een model"},
+    kind_of_quote="Soort",
+    release="Vrijgave",
+    share="Deel",
+    theme_id_of_run="Nummer van de run",
+    topics={
+        "sources": "Bronnen",
+        "masking": "Persoonsgegevens",
+        "finding": "Werkwijze",
+        "models": "Modellen",
+        "settings": "Instellingen",
+        "delimitation": "Afbakening",
+        "decisions": "Besluiten van mensen",
+        "agreement": "Overeenstemming",
+        "numbers": "Aantallen en citaten",
+    },
 )
 
 EN: Final = ReportTexts(
@@ -227,6 +254,7 @@ EN: Final = ReportTexts(
     release_note=(
         "Only quotes that a person released stand here. Other quotes that were chosen wait for their release."
     ),
+    unset="{box} stands for a sign that cannot be set here. Other formats of this report do have it.",
     brief="In brief",
     brief_themes="{themes} themes were found, and {subthemes} subthemes.",
     brief_most="Mentioned most: {themes}.",
@@ -323,6 +351,22 @@ EN: Final = ReportTexts(
     hash="SHA-256 of the file",
     parent="Belongs to",
     origin="Name comes from",
+    origins={"keywords": "words", "codebook": "codebook", "person": "a person", "model": "a model"},
+    kind_of_quote="Kind",
+    release="Release",
+    share="Share",
+    theme_id_of_run="Id of the run",
+    topics={
+        "sources": "Sources",
+        "masking": "Personal data",
+        "finding": "Procedure",
+        "models": "Models",
+        "settings": "Settings",
+        "delimitation": "Delimitation",
+        "decisions": "Decisions of people",
+        "agreement": "Agreement",
+        "numbers": "Numbers and quotes",
+    },
 )
 
 
