@@ -8,22 +8,9 @@ import click
 
 from insights.commands.options import example, run_argument
 
-FORMATS = (
-    "md",
-    "html",
-    "docx",
-    "odt",
-    "pdf",
-    "xlsx",
-    "csv",
-    "json",
-    "method",
-    "citation",
-    "register",
-    "dpia",
-)
-TEXT = ("md", "html", "json", "method", "citation", "register", "dpia")
+TEXT = ("md", "html", "json", "method", "citation", "bibtex", "register", "dpia")
 """Formats that may go to stdout."""
+FORMATS = (*TEXT, "docx", "odt", "pdf", "xlsx", "csv")
 
 
 @click.command(

@@ -159,12 +159,7 @@ def _paged(odt: Odt, document: Document) -> None:
             layout.set_attribute(f"fo:{name}", value)
         for side in ("left", "right"):
             layout.set_attribute(f"fo:margin-{side}", "2.5cm")
-    for level in styles.get_elements("//text:outline-level-style"):
-        level.set_attribute("style:num-format", "")
-        level.set_attribute("style:num-suffix", "")
-        for name in ("style:num-list-format", "loext:num-list-format"):
-            if level.get_attribute(name) is not None:
-                level.del_attribute(name)
+    _unnumbered(styles)
     for layout in styles.get_elements("//style:page-layout"):
         for side, gap in (("header", "bottom"), ("footer", "top")):
             for old in layout.get_elements(f"style:{side}-style"):
@@ -178,6 +173,16 @@ def _paged(odt: Odt, document: Document) -> None:
             )
             layout.append(around)
     _header_and_footer(styles, document.mark)
+
+
+def _unnumbered(styles: Any) -> None:
+    """Take the numbers off headings."""
+    for level in styles.get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")
+        level.set_attribute("style:num-suffix", "")
+        for name in ("style:num-list-format", "loext:num-list-format"):
+            if level.get_attribute(name) is not None:
+                level.del_attribute(name)
 
 
 def _header_and_footer(styles: Any, mark: str) -> None:
