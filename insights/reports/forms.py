@@ -129,7 +129,7 @@ _TECHNICAL = ("finding", "models", "settings", "delimitation")
 
 def _dpia(report: Report, say: Wording, dutch: bool) -> Iterator[Field]:
     method = dict(method_paragraphs(report, say))
-    network = method["settings"]
+    network = method["network"]
     people = shown(report.answered.people, say)
     if dutch:
         yield Field("Voorstel", method["finding"], "aanleiding en doel van de verwerking")

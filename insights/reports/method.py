@@ -10,7 +10,16 @@ from insights.reports.texts import report_texts
 from insights.wording import Wording, day, listed, number, shown, wording
 
 Topic = Literal[
-    "sources", "masking", "finding", "models", "settings", "delimitation", "decisions", "agreement", "numbers"
+    "sources",
+    "masking",
+    "finding",
+    "models",
+    "settings",
+    "network",
+    "delimitation",
+    "decisions",
+    "agreement",
+    "numbers",
 ]
 
 
@@ -178,15 +187,11 @@ def method_paragraphs(report: Report, say: Wording) -> tuple[tuple[Topic, str], 
             "settings",
             words.settings.format(
                 preset=named, seed=method.seed, run_id=report.run_id, made=day(report.made, say)
-            )
-            + " "
-            + (
-                words.network.format(asked="; ".join(method.network))
-                if method.network
-                else words.network_none
             ),
         )
     )
+    asked = "; ".join(method.network)
+    told.append(("network", words.network.format(asked=asked) if asked else words.network_none))
     if method.grades:
         grades = listed([f"{number(n, say)} {say.grades[grade]}" for grade, n in method.grades], say)
         told.append(("delimitation", words.delimitation.format(grades=grades)))
@@ -233,8 +238,11 @@ def _masking(report: Report, words: MethodWords, say: Wording) -> str:
         return ""
     if not report.method.masking:
         return words.masking_off
-    counts = listed([f"{shown(count, say)} × {kind}" for kind, count in report.method.masked], say)
-    return words.masking_on.format(counts=counts) if counts else words.masking_none
+    told = [f"{shown(count, say)} × {kind}" for kind, count in report.method.masked if count.exact]
+    few = [kind for kind, count in report.method.masked if not count.exact]
+    if few:
+        told.append(f"{say.fewer.format(number=report.k)} × {listed(few, say)}")
+    return words.masking_on.format(counts="; ".join(told)) if told else words.masking_none
 
 
 def _finding(report: Report, words: MethodWords, say: Wording) -> str:
