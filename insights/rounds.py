@@ -30,6 +30,7 @@ LACKS: Final = {
     "date": ("dates", "Map their column with --created, or use --by round."),
 }
 
+
 @dataclass(frozen=True)
 class Period:
     """Who spoke in a round or a stretch of time; ``name`` is None for what has no round or date."""

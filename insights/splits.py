@@ -1,4 +1,4 @@
-"""Splitting counts of themes over groups of contributions, so that no hidden cell follows from the shown ones.
+"""Splitting counts of themes over groups, so that no hidden cell follows from the shown ones.
 
 The groups are roles, rounds, months or whatever else: every contribution is in one. A theme is protected
 beside its total over the groups, and a subtheme beside its theme in the same group. Where only part of what
@@ -99,9 +99,7 @@ class Split:
             said = None if beyond is None else beyond.filter(pl.col("theme_id") == theme)
             total = self._counts(whole, said, of=self.private)
             parts = [
-                self._counts(
-                    _of(whole, name), None if said is None else _of(said, name), of=self.spoke[name]
-                )
+                self._counts(_of(whole, name), None if said is None else _of(said, name), of=self.spoke[name])
                 for name in self.names
             ]
             counts |= {(theme, name): part for name, part in zip(self.names, parts, strict=True)}
@@ -130,27 +128,25 @@ class Split:
                     continue
                 keys = [(theme, name) for theme in children["theme_id"]]
                 people, messages = zip(*(counts[key] for key in keys), strict=True)
-                beside_people = protect(total.people, people, self.k, overlapping=True)
-                beside_messages = protect(total.messages, messages, self.k, overlapping=True)
-                for key, persons, said in zip(keys, beside_people, beside_messages, strict=True):
+                persons_beside = protect(total.people, people, self.k, overlapping=True)
+                said_beside = protect(total.messages, messages, self.k, overlapping=True)
+                for key, fewer, less in zip(keys, persons_beside, said_beside, strict=True):
                     old = cells[key]
-                    cells[key] = Pair(_less(old.people, persons), _less(old.messages, said))
+                    cells[key] = Pair(_less(old.people, fewer), _less(old.messages, less))
         for theme in themes["theme_id"]:
             keys = [(theme, name) for name in self.names]
             of_all = cells[theme, _TOTAL]
-            people = [cells[key].people for key in keys]
-            messages = [cells[key].messages for key in keys]
-            if not self.shared and not of_all.people.exact and all(one.exact for one in people):
-                people = [WITHHELD for _ in people]
-            if not of_all.messages.exact and all(one.exact for one in messages):
-                messages = [WITHHELD for _ in messages]
-            cells.update(zip(keys, map(Pair, people, messages), strict=True))
+            persons = [cells[key].people for key in keys]
+            said = [cells[key].messages for key in keys]
+            if not self.shared and not of_all.people.exact and all(one.exact for one in persons):
+                persons = [WITHHELD for _ in persons]
+            if not of_all.messages.exact and all(one.exact for one in said):
+                said = [WITHHELD for _ in said]
+            cells.update(zip(keys, map(Pair, persons, said), strict=True))
 
     def _shown(self, total: tuple[Count, Count], parts: Sequence[tuple[Count, Count]]) -> tuple[Pair, ...]:
         """Show the people and the messages of every group, beside those of all groups together."""
-        people = protect(
-            total[0].show(self.k), [part[0] for part in parts], self.k, overlapping=self.shared
-        )
+        people = protect(total[0].show(self.k), [part[0] for part in parts], self.k, overlapping=self.shared)
         messages = protect(total[1].show(self.k), [part[1] for part in parts], self.k)
         return tuple(map(Pair, people if self.people else [UNKNOWN] * len(parts), messages))
 
@@ -158,7 +154,7 @@ class Split:
     def _counts(
         part: pl.DataFrame, beyond: pl.DataFrame | None, of: pl.DataFrame | None = None
     ) -> tuple[Count, Count]:
-        """Count people and messages, with the people that the part leaves out of each whole it stands beside."""
+        """Count people and messages, with the fewest people that the part leaves out of a whole beside it."""
         people, behind = distinct_people(part), Spoken.behind(part)
         wholes = [whole for whole in (beyond, of) if whole is not None]
         others = [
