@@ -27,7 +27,7 @@ LEVEL: Final = 0.95
 
 @dataclass(frozen=True)
 class Contrast:
-    """The attention of two groups for every theme, with the interval of the difference, ``(themes,)`` each."""
+    """The attention of two groups for every theme, and the interval of the difference, ``(themes,)`` each."""
 
     first: Values
     second: Values

@@ -162,7 +162,7 @@ def compare_groups(
     themes = run.themes.filter(pl.col("level") == level).sort("theme_id")
     people = [_Measured.of(run, level, scope, name, themes["theme_id"].to_list()) for name in pair]
     both = _both(*people)
-    figures = _figures(*people, both)
+    figures = _figures(people[0], people[1], both)
     rows = [
         _row(
             theme,
