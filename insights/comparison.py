@@ -6,22 +6,24 @@ with Newcombe's interval and is not tested: those who write more mention more. O
 that both groups answered is compared, and only people who are known by a name or number. It is about the
 participants, not about the population.
 
-The printed rule of what is tested: each group has at least :data:`LEAST_PEOPLE` people with a core unit, and
-at least :data:`LEAST_MENTIONS` people of the two together mention the theme. Attention and its interval are
-shown where the number of people who mention the theme may be shown for both groups; where it may not, only
-which group has more.
+The printed rule. A difference is tested where each group has at least :data:`LEAST_PEOPLE` people, and where
+at least :data:`LEAST_EXPECTED` people of the smaller group would mention the theme if both groups mentioned it
+alike. It has an interval where these are :data:`INTERVAL_PEOPLE` and :data:`INTERVAL_EXPECTED`. A number that
+may not be shown counts as the least it can be, so that the rule gives nothing away. Attention, interval and
+q-value are shown where the number of people who mention the theme may be shown for both groups; where it may
+not, only which group has more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 import polars as pl
 
 from corpora.errors import RunError
-from insights.attention import Rows, Values, contrast, false_discovery
+from insights.attention import Attention, Rows, contrast, expected, false_discovery
 from insights.common_ground import Caution, cautions, common_questions
 from insights.counting import small_number
 from insights.groups import QUESTION, found_group, grouped, names
@@ -32,9 +34,13 @@ from insights.small_numbers import Count, Shown
 from insights.splits import GROUP, Pair, Split
 
 LEAST_PEOPLE: Final = 10
-"""People with a core unit below which a group is too small to test."""
-LEAST_MENTIONS: Final = 10
-"""People who mention a theme, of both groups together, below which it is too rare to test."""
+"""People below which a group is too small to test."""
+LEAST_EXPECTED: Final = 5
+"""People of the smaller group who would mention the theme, below which it is too rare to test."""
+INTERVAL_PEOPLE: Final = 20
+"""People below which a group is too small for an interval."""
+INTERVAL_EXPECTED: Final = 8
+"""People of the smaller group who would mention the theme, below which there is no interval."""
 WANTED: Final = 0.05
 """The false-discovery rate: a difference is called one where its q-value is no more."""
 Untested = Literal["people unknown", "group too small", "theme too rare"]
@@ -43,12 +49,11 @@ Finding = Literal["first", "second", "no difference"]
 
 @dataclass(frozen=True)
 class Side:
-    """One of two groups, within the questions compared; ``with_theme`` counts who have a core unit."""
+    """One of two groups, within the questions compared."""
 
     name: str
     people: Shown
     messages: Shown
-    with_theme: Shown
     messages_of_unknown: Shown
 
 
@@ -162,13 +167,15 @@ def compare_groups(
     themes = run.themes.filter(pl.col("level") == level).sort("theme_id")
     people = [_Measured.of(run, level, scope, name, themes["theme_id"].to_list()) for name in pair]
     both = _both(*people)
-    figures = _figures(people[0], people[1], both)
+    who_spoke = [spoke[name] for name in pair]
+    who_mention = [[mentioned[theme, name] for name in pair] for theme in themes["theme_id"]]
+    figures = _figures(people[0], people[1], both, who_spoke, who_mention)
     rows = [
         _row(
             theme,
             label,
-            [mentioned[theme, name] for name in pair],
-            [spoke[name] for name in pair],
+            who_mention[place],
+            who_spoke,
             figures[place] if split.people else "people unknown",
             independent=not len(both),
         )
@@ -176,26 +183,26 @@ def compare_groups(
     ]
     return Comparison(
         by=by,
-        first=_side(scope, pair[0], spoke[pair[0]], people[0], k),
-        second=_side(scope, pair[1], spoke[pair[1]], people[1], k),
+        first=_side(scope, pair[0], spoke[pair[0]], k),
+        second=_side(scope, pair[1], spoke[pair[1]], k),
         level=level,
         k=k,
         questions=tuple(questions),
         questions_left_out=left_out,
         cautions=cautions(scope, pair, len(both), left_out, k),
-        rows=tuple(sorted(rows, key=_order)),
+        rows=tuple(sorted(_covered(rows), key=_order)),
     )
 
 
 @dataclass(frozen=True)
 class _Measured:
-    """The people of a group with a core unit, and the shares of their units, ``(people, themes)``.
+    """The people of a group with a core unit, and their attention.
 
-    They are ordered by those shares, so that no sum depends on what they are called.
+    They are ordered by what they said, so that no sum depends on what they are called.
     """
 
     people: tuple[str, ...]
-    shares: Values
+    attention: Attention
 
     @classmethod
     def of(cls, run: Run, level: int, scope: pl.DataFrame, name: str, theme_ids: list[str]) -> _Measured:
@@ -210,9 +217,8 @@ class _Measured:
                 theme_ids, range(len(theme_ids)), return_dtype=pl.Int64
             )
             counts[rows.to_numpy(), columns.to_numpy()] = counted["len"].to_numpy()
-        shares = counts / counts.sum(axis=1, keepdims=True)
-        order = np.lexsort(shares.T[::-1])
-        return cls(tuple(people[place] for place in order), shares[order])
+        order = np.lexsort(counts.T[::-1])
+        return cls(tuple(people[place] for place in order), Attention.of(counts[order]))
 
 
 @dataclass(frozen=True)
@@ -225,22 +231,30 @@ class _Figures:
     q: float | None
 
 
-def _figures(first: _Measured, second: _Measured, both: Rows) -> list[_Figures | Untested]:
-    """Measure and test every theme, in order."""
-    shares = first.shares, second.shares
-    if min(map(len, shares)) < LEAST_PEOPLE:
-        return ["group too small"] * first.shares.shape[1]
-    found = contrast(*shares, both)
-    enough = sum((part > 0).sum(axis=0) for part in shares) >= LEAST_MENTIONS
-    q = false_discovery(np.where(enough, found.p, np.nan))
+def _figures(
+    first: _Measured, second: _Measured, both: Rows, spoke: list[Pair], mentioned: list[list[Pair]]
+) -> list[_Figures | Untested]:
+    """Measure and test every theme, in order, by the printed rule."""
+    people = spoke[0].people.at_least, spoke[1].people.at_least
+    if min(people) < LEAST_PEOPLE:
+        return ["group too small"] * len(mentioned)
+    first_mentions, second_mentions = (
+        [pairs[side].people.at_least for pairs in mentioned] for side in (0, 1)
+    )
+    would = expected((first_mentions, second_mentions), people)
+    groups = first.attention, second.attention
+    found = contrast(*groups, both)
+    tested = would >= LEAST_EXPECTED
+    q = false_discovery(np.where(tested, found.p, np.nan))
+    bounded = tested & (min(people) >= INTERVAL_PEOPLE) & (would >= INTERVAL_EXPECTED)
     return [
         _Figures(
-            float(found.first[place]),
-            float(found.second[place]),
-            Interval(float(found.low[place]), float(found.high[place])) if enough[place] else None,
-            float(q[place]) if enough[place] else None,
+            float(groups[0].mean[place]),
+            float(groups[1].mean[place]),
+            Interval(float(found.low[place]), float(found.high[place])) if bounded[place] else None,
+            float(q[place]) if tested[place] else None,
         )
-        for place in range(len(q))
+        for place in range(len(mentioned))
     ]
 
 
@@ -277,6 +291,27 @@ def _row(
     )
 
 
+def _covered(rows: list[Row]) -> list[Row]:
+    """Hide the attention on one theme more where it is hidden on one: over all themes it adds up to 1."""
+    shown = [row for row in rows if row.difference is not None]
+    if len(rows) - len(shown) != 1 or not shown:
+        return rows
+    least = min(shown, key=lambda row: (_mentions(row), row.theme_id))
+    hidden = replace(
+        least,
+        first=replace(least.first, attention=None),
+        second=replace(least.second, attention=None),
+        difference=None,
+        interval=None,
+        q=None,
+    )
+    return [hidden if row is least else row for row in rows]
+
+
+def _mentions(row: Row) -> int:
+    return row.first.people.at_least + row.second.people.at_least
+
+
 def _part(mentioned: Pair, spoke: Pair) -> tuple[int, int] | None:
     """Give who mention a theme and who spoke, where both may be shown."""
     if not mentioned.people.exact or not spoke.people.exact:
@@ -296,15 +331,14 @@ def _finding(figures: _Figures) -> Finding | None:
     return "first" if figures.first > figures.second else "second"
 
 
-def _side(scope: pl.DataFrame, name: str, spoke: Pair, measured: _Measured, k: int) -> Side:
+def _side(scope: pl.DataFrame, name: str, spoke: Pair, k: int) -> Side:
     inside = scope.filter(pl.col(GROUP) == name)
-    people, with_theme = distinct_people(inside), len(measured.people)
+    people = distinct_people(inside)
     unknown = inside[PERSON].null_count()
     return Side(
         name=name,
         people=spoke.people,
         messages=spoke.messages,
-        with_theme=Count(with_theme, with_theme, people - with_theme).show(k),
         messages_of_unknown=Count(unknown, unknown, people, of_people=False).show(k)
         if unknown
         else Shown("exact", 0),
@@ -320,5 +354,4 @@ def _both(first: _Measured, second: _Measured) -> Rows:
 def _order(row: Row) -> tuple[int, float, float, str, str]:
     """Sort by what is shown: differences first, then the surest, then the most mentioned."""
     found = row.finding in ("first", "second")
-    mentions = row.first.people.at_least + row.second.people.at_least
-    return 0 if found else 1, 1.0 if row.q is None else row.q, -mentions, row.label, row.theme_id
+    return 0 if found else 1, 1.0 if row.q is None else row.q, -_mentions(row), row.label, row.theme_id
