@@ -7,11 +7,11 @@ that both groups answered is compared, and only people who are known by a name o
 participants, not about the population.
 
 The printed rule. A difference is tested where each group has at least :data:`LEAST_PEOPLE` people, and where
-at least :data:`LEAST_EXPECTED` people of the smaller group would mention the theme if both groups mentioned it
-alike. It has an interval where these are :data:`INTERVAL_PEOPLE` and :data:`INTERVAL_EXPECTED`. A number that
-may not be shown counts as the least it can be, so that the rule gives nothing away. Attention, interval and
-q-value are shown where the number of people who mention the theme may be shown for both groups; where it may
-not, only which group has more.
+at least :data:`LEAST_EXPECTED` people of the smaller group would mention the theme if both groups mentioned
+it alike. It has an interval where these are :data:`INTERVAL_PEOPLE` and :data:`INTERVAL_EXPECTED`. A number
+that may not be shown counts as the least it can be, so that the rule gives nothing away. Attention, interval
+and q-value are shown where the number of people who mention the theme may be shown for both groups; where it
+may not, only which group has more.
 """
 
 from __future__ import annotations
