@@ -64,7 +64,7 @@ KINDS: Final = 0.25
 
 @dataclass(frozen=True)
 class Setting:
-    """A kind of dialogue: people, messages and likeness of two groups, if they differ, how many are in both."""
+    """A kind of dialogue: people, messages and likeness of two groups, and how many are in both."""
 
     people: tuple[int, int]
     amounts: tuple[int, int]
@@ -292,7 +292,7 @@ def main(draws: int, seed: int) -> None:
         worst = max(outcomes, key=lambda one: one.at_least)
         click.echo(
             f"{name}: {_percentage(coverage(outcomes))} of the intervals cover; "
-            f"worst false-discovery rate {worst.false.mean():.1%}, at least {worst.at_least:.1%}: {worst.setting}",
+            f"worst false-discovery rate {worst.false.mean():.1%}, lower bound {worst.at_least:.1%}",
             err=True,
         )
     click.echo(
