@@ -7,10 +7,13 @@ from typing import Final
 
 import polars as pl
 
+from corpora.errors import OogstError
 from corpora.files import write_atomically
 
 FORMULA: Final = r"^'*[=+\-@\t\r]"
 """What a cell begins with that a spreadsheet takes for a formula, or that was put beyond one."""
+LONGEST: Final = 32_767
+"""Characters of a cell of a workbook."""
 _GUARDED: Final = r"^'+[=+\-@\t\r]"
 
 
@@ -52,19 +55,29 @@ def write_csv(table: pl.DataFrame, path: Path) -> None:
 
 
 def write_workbook(table: pl.DataFrame, path: Path, sheet: str) -> None:
-    """Write a table as the one sheet of a workbook (XLSX); texts are texts, and the bytes are the same."""
+    """Write a table as the one sheet of a workbook (XLSX); texts are texts, and the bytes are the same.
+
+    Raises ``OogstError`` for a text longer than a cell can hold: a spreadsheet would leave it out unasked.
+    """
     import io
     from datetime import datetime
 
     import xlsxwriter
 
+    safe = spreadsheet_safe(table)
+    long = [name for name in _texts(safe) if (safe[name].str.len_chars().max() or 0) > LONGEST]  # type: ignore[operator]
+    if long:
+        raise OogstError(
+            f"{path.name} cannot hold the column '{long[0]}': a cell takes {LONGEST} characters, and a text "
+            "has more. Write CSV or Parquet instead."
+        )
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1)})
     page = book.add_worksheet(sheet)
     for column, name in enumerate(table.columns):
         page.write_string(0, column, name)
-    for row, cells in enumerate(spreadsheet_safe(table).iter_rows(), 1):
+    for row, cells in enumerate(safe.iter_rows(), 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 page.write_string(row, column, cell)

@@ -21,9 +21,9 @@ from insights.evaluation import Drawn, groups_of
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
 from labels.agreement import NAMES, Judgements, measures, prevalence
-from labels.coding_sheets import CodedSheet
+from labels.codebook import Code, Codebook
+from labels.coded_sheets import CodedSheet
 from labels.codings import MODEL, together
-from pipelines.guided_themes import PREFIX
 
 FEW: Final = 30
 """Passages below which figures say little; a line of the table tells so."""
@@ -141,8 +141,8 @@ def agree_on_sheets(run: Run, sheets: Sequence[CodedSheet], draws: int = DRAWS) 
     """
     codes = sheets[0].codes
     judged = {one.coder: one.judged for one in sheets}
-    machine = codings_of(run).with_columns(pl.col("code").str.strip_prefix(PREFIX))
-    machine = machine.filter(pl.col("code").is_in(codes))
+    known = Codebook(tuple(Code(code, (("", code),)) for code in codes))
+    machine = codings_of(run, known).filter(pl.col("code").is_in(codes))
     if machine.height:
         judged[MODEL] = tuple({one for sheet in sheets for one in sheet.judged})
     return agree(run, judged, together([*(one.codings for one in sheets), machine]), codes, draws)

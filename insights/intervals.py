@@ -62,6 +62,23 @@ def wilson(part: int, whole: int) -> Interval:
     )
 
 
+def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Interval:
+    """Give Newcombe's interval of the difference between two shares, each a part and a whole.
+
+    It is the hybrid score interval of two independent groups (Newcombe 1998, *Interval estimation for the
+    difference between independent proportions*, Statistics in Medicine 17, method 10).
+
+    >>> newcombe((56, 70), (48, 80))
+    Interval(low=0.052..., high=0.333...)
+    """
+    shares = [part / whole if whole else 0.5 for part, whole in (first, second)]
+    one, other = wilson(*first), wilson(*second)
+    difference = shares[0] - shares[1]
+    below = sqrt((shares[0] - one.low) ** 2 + (other.high - shares[1]) ** 2)
+    above = sqrt((one.high - shares[0]) ** 2 + (shares[1] - other.low) ** 2)
+    return Interval(max(-1.0, difference - below), min(1.0, difference + above))
+
+
 def bootstrap(
     figures: Callable[[Rows], Values],
     groups: Rows,

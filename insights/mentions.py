@@ -15,6 +15,15 @@ ROLE: Final = "role"
 
 def mentions(run: Run, level: int) -> pl.DataFrame:
     """Give what counts for the themes of a level: theme_id, contribution_id, one row a pair."""
+    found = core_units(run, level).lazy().select("theme_id", "contribution_id")
+    return found.unique().sort("theme_id", "contribution_id").collect()
+
+
+def core_units(run: Run, level: int) -> pl.DataFrame:
+    """Give the core units of a level: unit_id, contribution_id, theme_id, one row a unit and theme.
+
+    A unit that repeats another has the theme of that other.
+    """
     core = (
         run.assignments.lazy()
         .filter((pl.col("level") == level) & pl.col("primary") & pl.col("core"))
@@ -22,11 +31,10 @@ def mentions(run: Run, level: int) -> pl.DataFrame:
     )
     units = run.units.lazy().select("unit_id", "contribution_id", "repeat_of")
     own = units.join(core, on="unit_id")
-    repeats = (
-        units.drop("unit_id").rename({"repeat_of": "unit_id"}).drop_nulls("unit_id").join(core, on="unit_id")
-    )
-    found = pl.concat([frame.select("theme_id", "contribution_id") for frame in (own, repeats)])
-    return found.unique().sort("theme_id", "contribution_id").collect()
+    repeats = units.drop_nulls("repeat_of").join(core, left_on="repeat_of", right_on="unit_id")
+    columns = ["unit_id", "contribution_id", "theme_id"]
+    found = pl.concat([frame.select(columns) for frame in (own, repeats)])
+    return found.unique().sort(columns).collect()
 
 
 class Spoken:
@@ -51,7 +59,7 @@ class Spoken:
         )
         if question is not None:
             frame = frame.filter(pl.col("question") == question)
-        whole = frame.drop("registered", "of_person", "question").collect()
+        whole = frame.drop("registered", "of_person").collect()
         is_public = pl.col("public").fill_null(value=False)
         self.private, self.public = whole.filter(~is_public), whole.filter(is_public)
 

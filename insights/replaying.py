@@ -38,8 +38,8 @@ class Replay:
     def into(cls, out: Path, previous: Path | None = None) -> Replay | None:
         """Find what is to be replayed on the run that will be ``out``; None without decisions.
 
-        Without ``previous`` it is the last run of the workspace that was decided about or that replayed the
-        log. Raises :class:`~corpora.errors.RunError` for a previous run that is none, and
+        Without ``previous`` it is the last run of the workspace that was decided about, or in which most of
+        the log held. Raises :class:`~corpora.errors.RunError` for a previous run that is none, and
         :class:`~labels.decision_log.LogError` for a log that cannot be read.
         """
         place = Workspace.around(out)

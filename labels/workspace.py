@@ -46,18 +46,30 @@ class Workspace:
                 yield from sorted(one for one in folder.iterdir() if (one / MANIFEST).is_file())
 
     def latest_run(self, decided: Sequence[str]) -> Path | None:
-        """Give the last run that was made of those with these ids and those that replayed the log.
+        """Give the last run that was made of those with these ids and those in which most of the log holds.
 
-        None where there is no such run any more.
+        None where there is no such run any more. A run on other sources, in which little or nothing of the
+        log holds, is passed over: its themes are not those that people decided about.
         """
         found = []
         for folder in self.runs():
             try:
                 told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-                replayed = "replayed" in told.get("tables", {})
                 made = str(told["machine"]["created_at"])
-                if told["run_id"] in decided or replayed:
+                replayed = "replayed" in told.get("tables", {})
+                if told["run_id"] in decided or (replayed and _most_holds(folder)):
                     found.append((made, folder.stat().st_mtime_ns, folder))
             except (OSError, ValueError, KeyError, TypeError, AttributeError):
                 continue  # a folder that is no run of ours cannot have been decided about
         return max(found)[2] if found else None
+
+
+def _most_holds(run: Path) -> bool:
+    """Whether more than half of the decisions that a run replayed hold for it."""
+    import polars as pl
+
+    try:
+        held = pl.read_parquet(run / "replayed.parquet")["replayed"]
+    except (OSError, pl.exceptions.PolarsError):
+        return False
+    return 2 * int(held.sum()) > held.len()

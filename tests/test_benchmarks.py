@@ -202,7 +202,15 @@ def small_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_oogst_is_scored_on_every_row_and_is_the_same_in_any_order(small_set: str, tmp_path: Path) -> None:
-    job = Job(small_set, OOGST, Settings(resamples=0), (42,), 0, tmp_path / "none.npy", tmp_path / "runs")
+    job = Job(
+        small_set,
+        OOGST,
+        Settings(resamples=0, repeats="each"),
+        (42,),
+        0,
+        tmp_path / "none.npy",
+        tmp_path / "runs",
+    )
     cell = measure(job)
     (one,) = cell.scores
     assert (cell.rows, cell.classes, one.set_apart) == (48, 3, 1)

@@ -318,7 +318,7 @@ def test_a_code_that_nobody_spoke_of_is_no_theme_but_is_told_of(tmp_path: Path) 
     assert "1 of 1 units have a code of the codebook." in result.stderr
     assert "29 of 31 codes have no contribution, so they are no theme: Overheid en loketten" in result.stderr
     assert "Eenzaamheid (eenzaamheid)" in result.stderr
-    assert "[4/10] coding by the codebook" in result.stderr
+    assert "[5/11] coding by the codebook" in result.stderr
     assert steps_of(Settings(), coding=True) == steps_of(Settings()) + 1
 
 

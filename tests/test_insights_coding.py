@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import fastexcel
+import numpy as np
 import polars as pl
 import pytest
 import xlsxwriter
@@ -23,7 +24,8 @@ from insights.coding_sample import draw
 from insights.evaluation import contribution_themes
 from insights.runs import Run, open_run
 from labels.codebook import Code, Codebook, read_codebook
-from labels.coding_sheets import NO_CODE, choices, read_sheet, write_sheet
+from labels.coded_sheets import read_sheet
+from labels.coding_sheets import NO_CODE, choices, write_sheet
 from labels.codings import CodingError, codings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -343,7 +345,29 @@ def test_who_judged_nothing_of_a_passage_does_not_disagree_about_it(tmp_path: Pa
     assert [one.contribution_id for one in found.disagreements] == ids[:5]
 
 
-def test_intervals_are_wider_where_a_few_people_said_much(tmp_path: Path) -> None:
+def test_an_interval_holds_what_all_people_would_give_about_nine_times_in_ten() -> None:
+    """Forty made-up people each time; what one person says is alike."""
+    from insights.intervals import bootstrap
+    from labels.agreement import kappa
+
+    chance = np.random.default_rng(3)
+
+    def spoken(people: int) -> tuple[np.ndarray, np.ndarray]:
+        groups = np.repeat(np.arange(people), chance.integers(1, 6, people))
+        truth = chance.random(groups.size) < chance.beta(1, 3, people)[groups]
+        judged = [truth ^ (chance.random(groups.size) < wrong) for wrong in (0.10, 0.12)]
+        return np.array(judged, dtype=float), groups
+
+    whole = kappa(spoken(40_000)[0])
+    held = 0
+    for _ in range(100):
+        table, groups = spoken(40)
+        (found,) = bootstrap(lambda rows, of=table: np.array([kappa(of[:, rows])]), groups, 100, (-1.0, 1.0))
+        held += found is not None and found.low <= whole <= found.high
+    assert 86 <= held <= 100
+
+
+def test_intervals_draw_people_and_not_rows(tmp_path: Path) -> None:
     run = coded_run(tmp_path)
     block = compared(run, {"AB": 0, "CD": 7}, tool=False).blocks[0]
     assert (block.drawn, block.groups) == ("participants", 8)

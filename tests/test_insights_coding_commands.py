@@ -16,6 +16,8 @@ from insights.codings import codings_of
 from insights.runs import Run, open_run
 from labels.codebook import read_codebook
 from labels.codings import read_codings
+from labels.refi.project_reading import read_project
+from pipelines.stored_codebook import store_codebook
 
 WIJK = Path(__file__).resolve().parents[1] / "labels" / "codebooks" / "wijkaanpak.yml"
 
@@ -110,6 +112,14 @@ def test_codebooks_go_out_as_qdc_and_as_tags(run: Run, tmp_path: Path) -> None:
     result = oogst("import", tmp_path / "c.qdc", "--out", tmp_path / "in")
     assert result.stdout.startswith(f"{len(read_codebook(WIJK).codes)} codes, 0 codings")
     assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["codebook.yml"]
+
+
+def test_a_run_that_was_made_with_a_codebook_needs_no_other(run: Run, tmp_path: Path) -> None:
+    manifest = run.manifest | {"codebook": store_codebook(read_codebook(WIJK), run.path)}
+    (run.path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    result = oogst("export", run.path, "--format", "qdc", "--out", tmp_path / "c.qdc")
+    assert result.exit_code == 0, result.output
+    assert read_project(tmp_path / "c.qdc").codebook.by_id.keys() == read_codebook(WIJK).by_id.keys()
 
 
 def test_nothing_to_write_is_told(run: Run, tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ def test_what_cannot_be_replayed_is_listed_with_its_reason_and_nothing_else_is(
     about = {
         (one.number, one.kind)
         for one in log
-        if (one.theme == accepted and one.kind in ("rename", "accept", "move"))
+        if (one.theme == accepted and one.kind in ("rename", "accept", "move", "split"))
         or (one.kind == "move" and one.passages[0].contribution_id == contribution[unit])
         or (one.kind in ("move", "must_link") and any(p.id in set(gone) for p in one.passages))
     }

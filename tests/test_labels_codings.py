@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runs_for_tests import Dialogue, Told, dialogue_with_roles, write_run
 
+from corpora.errors import OogstError
 from corpora.spreadsheets import as_written, spreadsheet_safe, write_csv, write_workbook
 from insights.codings import FOLDER, codings_of, with_themes
 from insights.runs import open_run
-from labels.codebook import Code, Codebook, read_codebook
+from labels.codebook import Code, Codebook
 from labels.coding_tables import code_matrix, path_of, quote_list, tags
 from labels.codings import CodingError, Codings, codings, read_codings, together
-from labels.refi.codebook_yaml import codebook_yaml
 
 MOMENT = datetime(2026, 3, 18, 10, tzinfo=UTC)
 CODES = Codebook(
@@ -142,17 +142,15 @@ def test_no_cell_is_a_formula_and_reading_back_gives_the_text(tmp_path: Path) ->
     assert as_written(sheet)["quote"].to_list() == table["quote"].to_list()
 
 
+def test_a_text_too_long_for_a_cell_is_told_and_not_left_out(tmp_path: Path) -> None:
+    with pytest.raises(OogstError, match="column 'text': a cell takes 32767 characters"):
+        write_workbook(pl.DataFrame({"text": ["a" * 32_768]}), tmp_path / "t.xlsx", "t")
+    assert not list(tmp_path.iterdir())
+
+
 @given(st.lists(st.text("'=+-@\t\ra ", max_size=5)))
 def test_what_was_made_safe_comes_back_exactly(texts: list[str]) -> None:
     table = pl.DataFrame({"text": texts}, schema={"text": pl.String})
     safe = spreadsheet_safe(table)
     assert not safe["text"].str.contains(r"^[=+\-@\t\r]").any()
     assert as_written(safe).equals(table)
-
-
-def test_a_codebook_written_as_yaml_reads_the_same(tmp_path: Path) -> None:
-    known = read_codebook(Path(__file__).resolve().parents[1] / "labels" / "codebooks" / "wijkaanpak.yml")
-    for number, book in enumerate((known, CODES)):
-        path = tmp_path / f"{number}.yml"
-        path.write_text(codebook_yaml(book), encoding="utf-8")
-        assert read_codebook(path) == book

@@ -12,6 +12,7 @@ import textwrap
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -362,7 +363,7 @@ def test_the_workspace_is_the_folder_with_the_configuration_else_the_one_that_ho
     assert Workspace.around(run).log.path == tmp_path / "wijk" / "codebook" / "decisions.sqlite"
 
 
-def test_the_latest_run_is_the_last_made_of_those_decided_about_and_those_that_replayed(
+def test_the_latest_run_is_the_last_made_of_those_decided_about_and_those_in_which_most_holds(
     tmp_path: Path,
 ) -> None:
     for name, made, run_id, tables in (
@@ -380,4 +381,6 @@ def test_the_latest_run_is_the_last_made_of_those_decided_about_and_those_that_r
     manifest |= {"tables": {"replayed": "…"}}
     (tmp_path / "runs" / "juli" / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     (tmp_path / "runs" / "juni" / "manifest.json").write_text("[]", encoding="utf-8")
-    assert place.latest_run(["r1"]) == tmp_path / "runs" / "juli"
+    for held, latest in (([True, False, True], "juli"), ([True, False], "mei")):
+        pl.DataFrame({"replayed": held}).write_parquet(tmp_path / "runs" / "juli" / "replayed.parquet")
+        assert place.latest_run(["r1"]) == tmp_path / "runs" / latest

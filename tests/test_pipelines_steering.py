@@ -147,7 +147,9 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Run:
 def after(before: Run) -> tuple[Run, dict[str, list[str]]]:
     """A run with wishes about contributions that the first run had together, or apart."""
     finest = before.assignments.filter(pl.col("primary") & (pl.col("level") == before.levels))
-    whole = finest.join(before.units, on="unit_id").join(
+    # Copies are one text and cannot be apart.
+    alone = before.units.join(before.table("repeats"), on="contribution_id", how="anti")
+    whole = finest.join(alone, on="unit_id").join(
         before.contributions.filter(pl.col("text").str.len_chars() <= 240).select(
             "contribution_id", "native_id"
         ),

@@ -13,7 +13,7 @@ from insights.commands.options import as_json, example, print_outcome, run_argum
 
 if TYPE_CHECKING:
     from insights.coding_agreement import Agreement, Block, Measure
-    from labels.coding_sheets import CodedSheet
+    from labels.coded_sheets import CodedSheet
 
 TITLES = {"people": "people among each other", "tool and people": "the tool with people"}
 
@@ -36,7 +36,7 @@ def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
     """
     from insights.coding_agreement import agree_on_sheets
     from insights.runs import open_run
-    from labels.coding_sheets import read_sheet
+    from labels.coded_sheets import read_sheet
 
     opened = open_run(run)
     coded = [read_sheet(path, opened.contributions) for path in sheets]

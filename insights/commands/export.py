@@ -27,7 +27,12 @@ FORMATS = ("qdpx", "qdc", "matrix", "quotes", "codebook-csv")
 )
 @run_argument
 @click.option("--format", "format_", type=click.Choice(FORMATS), required=True, help="What to write.")
-@click.option("--codebook", type=click.Path(path_type=Path), metavar="FILE", help="Codebook (YAML).")
+@click.option(
+    "--codebook",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Codebook (YAML; default: the one RUN was made with).",
+)
 @click.option(
     "--codings",
     multiple=True,
@@ -55,14 +60,16 @@ def export(
     from labels.codings import read_codings
     from labels.refi.codebook_file import qdc
     from labels.refi.project_file import qdpx
+    from pipelines.stored_codebook import codebook_of
 
-    book = None if codebook is None else read_codebook(codebook)
+    opened = open_run(run)
+    book = codebook_of(opened.path, opened.manifest) if codebook is None else read_codebook(codebook)
     if book is None and not suggestions:
         raise click.UsageError(
             "there are no codes to write. Give --codebook FILE, or --suggestions, or both."
         )
     given = [read_codings(path) for path in codings]
-    made = material(open_run(run), book, given, suggestions=suggestions)
+    made = material(opened, book, given, suggestions=suggestions)
     losses: tuple[str, ...] = ()
     if format_ == "qdpx":
         packed = qdpx(made)

@@ -86,12 +86,12 @@ def _own(project: Project, folder: Path) -> Anchored:
 def _write(project: Project, anchored: Anchored | None, folder: Path) -> None:
     import polars as pl
 
-    from corpora.files import write_atomically, write_table
+    from corpora.files import write_table
     from corpora.spreadsheets import write_csv
-    from labels.refi.codebook_yaml import codebook_yaml
+    from labels.codebook_file import write_codebook
 
     if project.codebook.codes:
-        write_atomically(folder / "codebook.yml", codebook_yaml(project.codebook))
+        write_codebook(project.codebook, folder / "codebook.yml")
     if anchored is None:
         return
     write_table(anchored.codings, folder / "codings.parquet")

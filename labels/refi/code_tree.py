@@ -81,11 +81,15 @@ def _losses(codebook: Codebook) -> tuple[str, ...]:
     left = len(codebook.codes) - len(used)
     named = sum(len(code.name) > 1 for code in used)
     proposed = sum(code.status != "aanvaard" for code in used)
+    quoted = sum(bool(code.typical_quotes) or any(one.quote for one in code.borderline) for code in used)
+    changed = sum(code.changed is not None for code in used)
     odd = [code.id for code in used if code.colour and not COLOUR.fullmatch(code.colour)]
     found = [
         (left, f"{left} codes that were merged or dropped are left out"),
         (named, f"{named} codes keep their name in one language only ({codebook.language})"),
         (proposed, f"{proposed} codes lose that they are only proposed"),
+        (quoted, f"{quoted} codes lose which of their examples are quotes of a run"),
+        (changed, f"{changed} codes lose who changed them last, and why"),
         (odd, f"the colour of {', '.join(odd)} is left out: it is not of the form #RRGGBB"),
     ]
     return tuple(said for there, said in found if there)

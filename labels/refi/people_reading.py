@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from labels.codings import MODEL
 from labels.refi.guids import plain
-from labels.refi.project_file import MACHINE
 from labels.refi.safe_xml import inner
+from labels.refi.selections import MACHINE
 
 UNKNOWN: Final = "?"
 """The coder of a coding of which nobody says who made it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import polars as pl
@@ -17,21 +17,18 @@ from corpora.tables import SEGMENT
 from labels.codebook import Codebook
 from labels.codings import MODEL, with_text
 from labels.refi.archive import pack
-from labels.refi.characters import excerpt, legal, one_line
+from labels.refi.characters import legal, one_line
 from labels.refi.code_tree import CodeTree, code_guid, code_tree
 from labels.refi.codebook_file import as_bytes
 from labels.refi.documents import document_texts, place_contributions
 from labels.refi.guids import guid
 from labels.refi.schema import checked
+from labels.refi.selections import MACHINE, coded_selections, coding_notes, note, selection, time_of
 
 NAMESPACE: Final = "urn:QDA-XML:project:1.0"
 INTERNAL: Final = (
     "INTERN: dit bestand bevat alle bijdragen, per persoon onder pseudoniem. Niet publiceren of doorsturen."
 )
-MACHINE: Final = guid("user", MODEL)
-"""The user under which the machine's codings stand."""
-SUGGESTED: Final = "status=voorgesteld"
-"""What the description of a selection of the machine says first."""
 _ROLE: Final = "rol"
 
 
@@ -68,7 +65,7 @@ def qdpx(material: Material) -> Packed:
     placed = place_contributions(material.contributions, material.sources)
     tree = code_tree(material.codebook, notes=True)
     given = _given(material, placed)
-    moment = _time(material.created)
+    moment = time_of(material.created)
     root = ET.Element(
         "Project",
         {
@@ -90,7 +87,7 @@ def qdpx(material: Material) -> Packed:
     _append(root, "Cases", _cases(material.participants, placed, variables))
     texts = document_texts(placed)
     _append(root, "Sources", _sources(texts, placed, given, moment))
-    _append(root, "Notes", [*_memos(tree, moment), *_notes(given, moment)])
+    _append(root, "Notes", [*_memos(tree, moment), *coding_notes(given, moment)])
     ET.SubElement(root, "Description").text = INTERNAL
     files = dict(zip((f"{guid('text', one)}.txt" for one in texts["document"]), texts["text"], strict=True))
     return Packed(
@@ -172,7 +169,7 @@ def _sources(texts: pl.DataFrame, placed: pl.DataFrame, given: pl.DataFrame, mom
         )
         for one in said[(document,)].iter_rows(named=True):
             source.append(
-                _selection(
+                selection(
                     guid("contribution", one["contribution_id"]),
                     one["said"],
                     one["first"],
@@ -182,87 +179,19 @@ def _sources(texts: pl.DataFrame, placed: pl.DataFrame, given: pl.DataFrame, mom
                 )
             )
         if (document,) in coded:
-            source.extend(_coded(coded[(document,)], moment))
+            source.extend(coded_selections(coded[(document,)], moment))
         found.append(source)
     return found
 
 
-def _coded(given: pl.DataFrame, moment: str) -> list[ET.Element]:
-    """Give a selection for every passage of every coder, with a coding for each code."""
-    found = []
-    apart = given.with_columns(pl.when(pl.col("coder") == MODEL).then("note").alias("apart"))
-    for whole, codings in apart.group_by(["document", "from", "to", "coder", "apart"], maintain_order=True):
-        key, rows = whole[:4], codings.to_dicts()
-        coder, said = str(whole[3]), whole[4]
-        user = _user(coder)
-        first = _time(rows[0]["created_at"]) or moment
-        selection = _selection(guid("selection", *whole), rows[0]["quote"], key[1], key[2], user, first)
-        if coder == MODEL:
-            ET.SubElement(selection, "Description").text = legal(
-                f"{SUGGESTED}; {said}" if said else SUGGESTED
-            )
-        for row in rows:
-            identity = guid("coding", *key, row["target"])
-            coding = ET.SubElement(
-                selection,
-                "Coding",
-                guid=identity,
-                creatingUser=user,
-                creationDateTime=_time(row["created_at"]) or moment,
-            )
-            ET.SubElement(coding, "CodeRef", targetGUID=row["target"])
-            if row["note"] and coder != MODEL:
-                ET.SubElement(coding, "NoteRef", targetGUID=guid("note", identity))
-        found.append(selection)
-    return found
-
-
-def _selection(identity: str, text: str, start: object, end: object, user: str, moment: str) -> ET.Element:
-    return ET.Element(
-        "PlainTextSelection",
-        guid=identity,
-        name=excerpt(text),
-        startPosition=str(start),
-        endPosition=str(end),
-        creatingUser=user,
-        creationDateTime=moment,
-    )
-
-
 def _memos(tree: CodeTree, moment: str) -> list[ET.Element]:
-    return [_note(identity, f"Memo {code.id}", code.memo, MACHINE, moment) for code, identity in tree.memos]
-
-
-def _notes(given: pl.DataFrame, moment: str) -> list[ET.Element]:
-    noted = given.filter(pl.col("note").is_not_null() & (pl.col("note") != "") & (pl.col("coder") != MODEL))
-    found = []
-    for row in noted.iter_rows(named=True):
-        key = row["document"], row["from"], row["to"], row["coder"], row["target"]
-        identity = guid("note", guid("coding", *key))
-        name, at = f"Notitie {row['coder']}", _time(row["created_at"]) or moment
-        found.append(_note(identity, name, row["note"], _user(row["coder"]), at))
-    return found
-
-
-def _note(identity: str, name: str, text: str, user: str, moment: str) -> ET.Element:
-    note = ET.Element("Note", guid=identity, name=one_line(name), creatingUser=user, creationDateTime=moment)
-    ET.SubElement(note, "PlainTextContent").text = legal(text)
-    return note
-
-
-def _user(coder: str) -> str:
-    return MACHINE if coder == MODEL else guid("user", coder)
+    return [note(identity, f"Memo {code.id}", code.memo, MACHINE, moment) for code, identity in tree.memos]
 
 
 def _append(root: ET.Element, name: str, elements: list[ET.Element]) -> None:
     """Add a container; an empty one breaks the schema."""
     if elements:
         ET.SubElement(root, name).extend(elements)
-
-
-def _time(moment: datetime | None) -> str:
-    """Write a moment as XML does, to the second."""
-    return "" if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _losses(material: Material, placed: pl.DataFrame, given: pl.DataFrame) -> list[str]:

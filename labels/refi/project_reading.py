@@ -22,9 +22,9 @@ from labels.refi.guids import plain
 from labels.refi.neutral import Coded, Document, Project, Selection
 from labels.refi.people_reading import UNKNOWN, alone, read_cases, read_users
 from labels.refi.positions import Marked, read_places
-from labels.refi.project_file import SUGGESTED
 from labels.refi.safe_xml import first, inner, parse, tag
 from labels.refi.schema import breaches
+from labels.refi.selections import SUGGESTED
 from labels.refi.source_texts import source_text
 
 _OTHERS: Final = (

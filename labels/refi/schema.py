@@ -29,8 +29,7 @@ def checked(xml: bytes, kind: Kind) -> bytes:
     if found:
         raise ExchangeError(
             f"the {kind} that was made breaks the schema of REFI-QDA, so it was not written:\n"
-            f"{listed(found)}\n"
-            "Look at the codes and participants that these lines name, and mend their names."
+            f"{listed(found)}\nLook at the codes and participants that they name, and mend their names."
         )
     return xml
 

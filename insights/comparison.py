@@ -1,0 +1,357 @@
+"""Comparing two groups: for which themes one has more attention than the other, and how sure that is.
+
+What is tested is the difference in attention (:mod:`insights.attention`), in which somebody who wrote forty
+messages counts as much as somebody who wrote one. The share of people who mention the theme stands beside it
+with Newcombe's interval and is not tested: those who write more mention more. Only what answers a question
+that both groups answered is compared, and only people who are known by a name or number. It is about the
+participants, not about the population.
+
+The printed rule. A difference is tested where each group has at least :data:`LEAST_PEOPLE` people, and where
+at least :data:`LEAST_EXPECTED` people of the smaller group would mention the theme if both groups mentioned
+it alike. It has an interval where these are :data:`INTERVAL_PEOPLE` and :data:`INTERVAL_EXPECTED`. A number
+that may not be shown counts as the least it can be, so that the rule gives nothing away. Attention, interval
+and q-value are shown where the number of people who mention the theme may be shown for both groups; where it
+may not, only which group has more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+import polars as pl
+
+from corpora.errors import RunError
+from insights.attention import Attention, Rows, contrast, expected, false_discovery
+from insights.common_ground import Caution, cautions, common_questions
+from insights.counting import small_number
+from insights.groups import QUESTION, found_group, grouped, names
+from insights.intervals import Interval, newcombe
+from insights.mentions import PERSON, core_units, distinct_people
+from insights.runs import Run
+from insights.small_numbers import Count, Shown
+from insights.splits import GROUP, Pair, Split
+
+LEAST_PEOPLE: Final = 10
+"""People below which a group is too small to test."""
+LEAST_EXPECTED: Final = 5
+"""People of the smaller group who would mention the theme, below which it is too rare to test."""
+INTERVAL_PEOPLE: Final = 20
+"""People below which a group is too small for an interval."""
+INTERVAL_EXPECTED: Final = 8
+"""People of the smaller group who would mention the theme, below which there is no interval."""
+WANTED: Final = 0.05
+"""The false-discovery rate: a difference is called one where its q-value is no more."""
+Untested = Literal["people unknown", "group too small", "theme too rare"]
+Finding = Literal["first", "second", "no difference"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two groups, within the questions compared."""
+
+    name: str
+    people: Shown
+    messages: Shown
+    messages_of_unknown: Shown
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """How much a group mentions a theme: people, messages, the share of people, and its attention."""
+
+    people: Shown
+    messages: Shown
+    share: float | None
+    attention: float | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A theme in two groups.
+
+    ``interval`` is of the difference in attention, the first group less the second; ``q`` is its probability
+    by chance, corrected for all themes that were tested. ``finding`` says which group has more attention,
+    None where that was not tested, for the reason in ``untested``. ``mention_difference`` and its interval
+    are of the shares of people, and not tested.
+    """
+
+    theme_id: str
+    label: str
+    first: Mentions
+    second: Mentions
+    difference: float | None
+    interval: Interval | None
+    q: float | None
+    finding: Finding | None
+    untested: Untested | None
+    mention_difference: float | None
+    mention_interval: Interval | None
+
+    @property
+    def tested(self) -> bool:
+        """Whether the difference in attention was tested."""
+        return self.untested is None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two groups by the themes of a level, those that differ most first."""
+
+    by: str
+    first: Side
+    second: Side
+    level: int
+    k: int
+    questions: tuple[str | None, ...]
+    questions_left_out: int
+    cautions: tuple[Caution, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def differing(self) -> tuple[Row, ...]:
+        """The themes that one of the groups has more attention for."""
+        return tuple(row for row in self.rows if row.finding in ("first", "second"))
+
+
+def compare_groups(
+    run: Run,
+    by: str,
+    first: str,
+    second: str,
+    *,
+    level: int = 1,
+    question: str | None = None,
+    k: int | None = None,
+) -> Comparison:
+    """Compare two groups by the themes of a level.
+
+    Parameters
+    ----------
+    run
+        The run.
+    by
+        What groups them, as in :func:`insights.groups.grouped`.
+    first, second
+        The names of two groups.
+    level
+        The level of the themes.
+    question
+        One question to compare within; otherwise all that both groups answered.
+    k
+        The small number; otherwise that of the run.
+
+    Returns
+    -------
+    Comparison
+        A row for every theme. Raises :class:`RunError` where the run has no such level, groups or question,
+        or where the groups have no question in common.
+    """
+    if not 1 <= level <= run.levels:
+        there = f"it has {run.levels}" if run.levels else "no themes are claimed in it"
+        raise RunError(f"{run.name} has no level {level} of themes; {there}. Name another with --level.")
+    k = k or small_number(run)
+    everything = grouped(run, by)
+    known = names(everything)
+    pair = found_group(run, by, known, first), found_group(run, by, known, second)
+    if pair[0] == pair[1]:
+        raise RunError(f"{pair[0]!r} cannot be compared with itself. Name two different groups.")
+    questions, left_out = common_questions(everything, by, pair, question, k)
+    scope = everything
+    if by != QUESTION:
+        asked = pl.Series(questions, dtype=pl.String)
+        scope = everything.filter(pl.col(QUESTION).is_in(asked, nulls_equal=True))
+    split = Split(run, scope, known, k, everything)
+    spoke, mentioned = split.groups(), split.themes(level)
+    themes = run.themes.filter(pl.col("level") == level).sort("theme_id")
+    people = [_Measured.of(run, level, scope, name, themes["theme_id"].to_list()) for name in pair]
+    both = _both(*people)
+    who_spoke = [spoke[name] for name in pair]
+    who_mention = [[mentioned[theme, name] for name in pair] for theme in themes["theme_id"]]
+    figures = _figures(people[0], people[1], both, who_spoke, who_mention)
+    rows = [
+        _row(
+            theme,
+            label,
+            who_mention[place],
+            who_spoke,
+            figures[place] if split.people else "people unknown",
+            independent=not len(both),
+        )
+        for place, (theme, label) in enumerate(themes.select("theme_id", "label").iter_rows())
+    ]
+    return Comparison(
+        by=by,
+        first=_side(scope, pair[0], spoke[pair[0]], k),
+        second=_side(scope, pair[1], spoke[pair[1]], k),
+        level=level,
+        k=k,
+        questions=tuple(questions),
+        questions_left_out=left_out,
+        cautions=cautions(scope, pair, len(both), left_out, k),
+        rows=tuple(sorted(_covered(rows), key=_order)),
+    )
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """The people of a group with a core unit, and their attention.
+
+    They are ordered by what they said, so that no sum depends on what they are called.
+    """
+
+    people: tuple[str, ...]
+    attention: Attention
+
+    @classmethod
+    def of(cls, run: Run, level: int, scope: pl.DataFrame, name: str, theme_ids: list[str]) -> _Measured:
+        inside = scope.filter((pl.col(GROUP) == name) & pl.col(PERSON).is_not_null())
+        units = core_units(run, level).join(inside, on="contribution_id")
+        counted = units.group_by(PERSON, "theme_id").len().sort(PERSON)
+        people = counted[PERSON].unique(maintain_order=True).to_list()
+        counts = np.zeros((len(people), len(theme_ids)))
+        if people:
+            rows = counted[PERSON].replace_strict(people, range(len(people)), return_dtype=pl.Int64)
+            columns = counted["theme_id"].replace_strict(
+                theme_ids, range(len(theme_ids)), return_dtype=pl.Int64
+            )
+            counts[rows.to_numpy(), columns.to_numpy()] = counted["len"].to_numpy()
+        order = np.lexsort(counts.T[::-1])
+        return cls(tuple(people[place] for place in order), Attention.of(counts[order]))
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of one theme before the rule of small numbers; without ``q`` where it was not tested."""
+
+    first: float
+    second: float
+    interval: Interval | None
+    q: float | None
+
+
+def _figures(
+    first: _Measured, second: _Measured, both: Rows, spoke: list[Pair], mentioned: list[list[Pair]]
+) -> list[_Figures | Untested]:
+    """Measure and test every theme, in order, by the printed rule."""
+    people = spoke[0].people.at_least, spoke[1].people.at_least
+    if min(people) < LEAST_PEOPLE:
+        return ["group too small"] * len(mentioned)
+    first_mentions, second_mentions = (
+        [pairs[side].people.at_least for pairs in mentioned] for side in (0, 1)
+    )
+    would = expected((first_mentions, second_mentions), people)
+    groups = first.attention, second.attention
+    found = contrast(*groups, both)
+    tested = would >= LEAST_EXPECTED
+    q = false_discovery(np.where(tested, found.p, np.nan))
+    bounded = tested & (min(people) >= INTERVAL_PEOPLE) & (would >= INTERVAL_EXPECTED)
+    return [
+        _Figures(
+            float(groups[0].mean[place]),
+            float(groups[1].mean[place]),
+            Interval(float(found.low[place]), float(found.high[place])) if bounded[place] else None,
+            float(q[place]) if tested[place] else None,
+        )
+        for place in range(len(mentioned))
+    ]
+
+
+def _row(
+    theme_id: str,
+    label: str,
+    mentioned: list[Pair],
+    spoke: list[Pair],
+    figures: _Figures | Untested,
+    *,
+    independent: bool,
+) -> Row:
+    parts = [_part(*pair) for pair in zip(mentioned, spoke, strict=True)]
+    shares = [part[0] / part[1] if part else None for part in parts]
+    measured = None if isinstance(figures, str) else figures
+    # Attention on a theme that fewer than k people of a group mention would tell how many they are.
+    shown = measured if all(pair.people.exact for pair in mentioned) else None
+    attention = (shown.first, shown.second) if shown else (None, None)
+    untested: Untested | None = figures if isinstance(figures, str) else None
+    if measured and measured.q is None:
+        untested = "theme too rare"
+    return Row(
+        theme_id=theme_id,
+        label=label,
+        first=Mentions(mentioned[0].people, mentioned[0].messages, shares[0], attention[0]),
+        second=Mentions(mentioned[1].people, mentioned[1].messages, shares[1], attention[1]),
+        difference=shown.first - shown.second if shown else None,
+        interval=shown.interval if shown else None,
+        q=shown.q if shown else None,
+        finding=_finding(measured) if measured else None,
+        untested=untested,
+        mention_difference=_less(*shares),
+        mention_interval=newcombe(parts[0], parts[1]) if parts[0] and parts[1] and independent else None,
+    )
+
+
+def _covered(rows: list[Row]) -> list[Row]:
+    """Hide the attention on one theme more where it is hidden on one: over all themes it adds up to 1."""
+    shown = [row for row in rows if row.difference is not None]
+    if len(rows) - len(shown) != 1 or not shown:
+        return rows
+    least = min(shown, key=lambda row: (_mentions(row), row.theme_id))
+    hidden = replace(
+        least,
+        first=replace(least.first, attention=None),
+        second=replace(least.second, attention=None),
+        difference=None,
+        interval=None,
+        q=None,
+    )
+    return [hidden if row is least else row for row in rows]
+
+
+def _mentions(row: Row) -> int:
+    return row.first.people.at_least + row.second.people.at_least
+
+
+def _part(mentioned: Pair, spoke: Pair) -> tuple[int, int] | None:
+    """Give who mention a theme and who spoke, where both may be shown."""
+    if not mentioned.people.exact or not spoke.people.exact:
+        return None
+    return mentioned.people.number or 0, spoke.people.number or 0
+
+
+def _less(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else first - second
+
+
+def _finding(figures: _Figures) -> Finding | None:
+    if figures.q is None:
+        return None
+    if figures.q > WANTED:
+        return "no difference"
+    return "first" if figures.first > figures.second else "second"
+
+
+def _side(scope: pl.DataFrame, name: str, spoke: Pair, k: int) -> Side:
+    inside = scope.filter(pl.col(GROUP) == name)
+    people = distinct_people(inside)
+    unknown = inside[PERSON].null_count()
+    return Side(
+        name=name,
+        people=spoke.people,
+        messages=spoke.messages,
+        messages_of_unknown=Count(unknown, unknown, people, of_people=False).show(k)
+        if unknown
+        else Shown("exact", 0),
+    )
+
+
+def _both(first: _Measured, second: _Measured) -> Rows:
+    place = {person: row for row, person in enumerate(second.people)}
+    pairs = [(row, place[person]) for row, person in enumerate(first.people) if person in place]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
+
+
+def _order(row: Row) -> tuple[int, float, float, str, str]:
+    """Sort by what is shown: differences first, then the surest, then the most mentioned."""
+    found = row.finding in ("first", "second")
+    return 0 if found else 1, 1.0 if row.q is None else row.q, -_mentions(row), row.label, row.theme_id
