@@ -11,6 +11,7 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.errors import RunError, nearest
+from insights.comparison import Comparison, Mentions, compare_groups
 from insights.counting import (
     RoleCount,
     ThemeCount,
@@ -21,6 +22,7 @@ from insights.counting import (
 )
 from insights.decided_run import DecidedRun
 from insights.intervals import wilson
+from insights.mentions import ROLE, Spoken
 from insights.repeats import quote_repeats
 from insights.reports.model import (
     Code,
@@ -36,7 +38,7 @@ from insights.reports.model import (
 from insights.reports.release import Release, release_of
 from insights.rounds import Rounds, over_rounds
 from insights.runs import Run
-from insights.small_numbers import Count
+from insights.small_numbers import Count, Shown
 from pipelines.main_quotes import DIFFERS, MORE_AGAINST
 
 COUNTER: Final = (MORE_AGAINST, DIFFERS)
@@ -81,6 +83,7 @@ def build(
         answered=count_answered(run, k),
         outcomes=tuple(count_outcomes(run).items()),
         themes=chosen,
+        comparison=_comparison(run, k),
         rounds=_rounds(run, k),
         codes=_codes(run),
         method=_method(run, k, agreement or {}),
@@ -225,6 +228,40 @@ def _months(run: Run) -> tuple[date | None, date | None]:
     first, last = dated.min(), dated.max()
     assert isinstance(first, datetime) and isinstance(last, datetime)
     return first.date().replace(day=1), last.date().replace(day=1)
+
+
+def _comparison(run: Run, k: int) -> Comparison | None:
+    """Compare the two roles of a run that has two, where they have a question in common.
+
+    Where questions are left out, counts within those that are left would stand beside counts over all, and
+    the few who make the difference could be worked out: then attention is given alone.
+    """
+    roles = [name for name in Spoken(run).role_names if name is not None]
+    if len(roles) != 2 or not run.levels:
+        return None
+    try:
+        found = compare_groups(run, ROLE, roles[0], roles[1], k=k)
+    except RunError:
+        return None  # no question in common
+    if not found.questions_left_out:
+        return found
+    rows = tuple(
+        replace(
+            row,
+            first=_attention_only(row.first),
+            second=_attention_only(row.second),
+            mention_difference=None,
+            mention_interval=None,
+        )
+        for row in found.rows
+    )
+    hidden = Shown("withheld")
+    sides = (replace(side, people=hidden, messages=hidden) for side in (found.first, found.second))
+    return replace(found, first=next(sides), second=next(sides), rows=rows)
+
+
+def _attention_only(mentions: Mentions) -> Mentions:
+    return Mentions(Shown("withheld"), Shown("withheld"), None, mentions.attention)
 
 
 def _rounds(run: Run, k: int) -> Rounds | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from insights.comparison import Comparison
 from insights.counting import RoleCount
 from insights.description import strength
 from insights.intervals import Interval
@@ -67,6 +68,7 @@ def as_dict(report: Report, language: str = "nl") -> dict[str, Any]:
         },
         "outcomes": dict(report.outcomes),
         "themes": [_theme(theme, report, say) for theme in report.themes],
+        "comparison": None if report.comparison is None else _comparison(report.comparison),
         "rounds": None if report.rounds is None else _rounds(report.rounds),
         "codebook": [
             {
@@ -164,6 +166,30 @@ def _quote(quote: Quote) -> dict[str, Any]:
             "people": _count(repeated.people),
             "published": repeated.published,
         },
+    }
+
+
+def _comparison(found: Comparison) -> dict[str, Any]:
+    return {
+        "by": found.by,
+        "groups": [
+            {"name": side.name, "people": _count(side.people), "messages": _count(side.messages)}
+            for side in (found.first, found.second)
+        ],
+        "questions_left_out": found.questions_left_out,
+        "cautions": list(found.cautions),
+        "themes": [
+            {
+                "id": row.theme_id,
+                "attention": [_share(row.first.attention), _share(row.second.attention)],
+                "difference": _share(row.difference),
+                "interval": _interval(row.interval),
+                "q": _share(row.q),
+                "finding": row.finding,
+                "untested": row.untested,
+            }
+            for row in found.rows
+        ],
     }
 
 

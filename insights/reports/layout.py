@@ -8,6 +8,7 @@ from itertools import count
 
 from insights.description import describe, strength
 from insights.repeats import told
+from insights.reports.compared import attention, difference, outcome
 from insights.reports.document import (
     Block,
     Document,
@@ -50,6 +51,7 @@ def lay_out(report: Report, language: str = "nl") -> Document:
                     page.at_a_glance(),
                     flat(page.theme(theme) for theme in report.themes),
                     page.groups(),
+                    page.comparison(),
                     page.over_rounds(),
                     page.method(),
                     page.appendix(),
@@ -242,6 +244,39 @@ class _Page:
             right=2,
         )
         yield Paragraph(texts.groups_note, "muted")
+
+    def comparison(self) -> Iterator[Block]:
+        """Compare the attention of the two roles, where there are two."""
+        found, say, texts = self.report.comparison, self.say, self.texts
+        chosen = {theme.theme_id for theme in self.report.themes}
+        rows = [row for row in found.rows if row.theme_id in chosen] if found else []
+        if found is None or not rows:
+            return
+        first, second = (say.role_word(side.name) for side in (found.first, found.second))
+        yield Heading(2, texts.comparison.format(first=first, second=second), "comparison")
+        yield Paragraph(texts.comparison_help, "muted")
+        for caution in found.cautions:
+            yield Paragraph(texts.comparison_cautions[caution], "note")
+        yield Table(
+            texts.comparison_caption,
+            (
+                say.theme_column,
+                texts.attention_of.format(group=first),
+                texts.attention_of.format(group=second),
+                texts.difference,
+                texts.outcome,
+            ),
+            tuple(
+                (
+                    row.label,
+                    attention(row.first.attention, say),
+                    attention(row.second.attention, say),
+                    difference(row, say),
+                    outcome(row, found, say, texts),
+                )
+                for row in rows
+            ),
+        )
 
     def over_rounds(self) -> Iterator[Block]:
         """Show how themes rose and fell, where there are rounds."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from insights.comparison import Comparison
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.intervals import Interval
 from insights.repeats import Repeated
@@ -154,7 +155,7 @@ class Report:
 
     ``first`` and ``last`` are the first days of the months in which the first and the last dated contribution
     were made; ``made`` is when the run was. ``internal`` marks a report that may hold what was not released;
-    ``waiting`` counts quotes left out because nobody released them.
+    ``comparison`` is of the two roles where there are two. ``waiting`` counts quotes left out because nobody released them.
     """
 
     run_id: str
@@ -173,6 +174,7 @@ class Report:
     answered: Answered
     outcomes: tuple[tuple[str, int], ...]
     themes: tuple[ThemeTold, ...]
+    comparison: Comparison | None
     rounds: Rounds | None
     codes: tuple[Code, ...]
     method: Method

@@ -9,6 +9,7 @@ import polars as pl
 
 from corpora.spreadsheets import spreadsheet_safe
 from insights.description import strength
+from insights.reports.compared import outcome
 from insights.reports.method import method_paragraphs
 from insights.reports.model import Report, ThemeTold
 from insights.reports.texts import ReportTexts, report_texts
@@ -51,6 +52,7 @@ def sheets(report: Report, language: str) -> tuple[Sheet, ...]:
         _themes(report, say, texts),
         _quotes(report, say, texts),
         _groups(report, say, texts),
+        _comparison(report, say, texts),
         _rounds(report, say, texts),
         _codes(report, texts, language),
         _sources(report, say, texts),
@@ -181,6 +183,38 @@ def _groups(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
         for group in theme.groups
     )
     return Sheet("groups", texts.groups, head, rows, frozenset({5, 6, 7}))
+
+
+def _comparison(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
+    found = report.comparison
+    names = [say.role_word(side.name) for side in (found.first, found.second)] if found else ["", ""]
+    head = (
+        texts.theme_id,
+        say.theme_column,
+        *(texts.attention_of.format(group=name) for name in names),
+        texts.difference,
+        f"{texts.interval} <",
+        f"{texts.interval} >",
+        "q",
+        texts.outcome,
+    )
+    chosen = {theme.theme_id for theme in report.themes}
+    rows = tuple(
+        (
+            row.theme_id,
+            row.label,
+            row.first.attention,
+            row.second.attention,
+            row.difference,
+            row.interval.low if row.interval else None,
+            row.interval.high if row.interval else None,
+            row.q,
+            outcome(row, found, say, texts),
+        )
+        for row in (found.rows if found else ())
+        if found and row.theme_id in chosen
+    )
+    return Sheet("comparison", texts.comparison_title, head, rows, frozenset({2, 3, 4, 5, 6}))
 
 
 def _rounds(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
