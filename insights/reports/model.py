@@ -155,7 +155,8 @@ class Report:
 
     ``first`` and ``last`` are the first days of the months in which the first and the last dated contribution
     were made; ``made`` is when the run was. ``internal`` marks a report that may hold what was not released;
-    ``comparison`` is of the two roles where there are two. ``waiting`` counts quotes left out because nobody released them.
+    ``comparison`` is of the two roles where there are two. ``waiting`` counts quotes left out because nobody
+    released them.
     """
 
     run_id: str
