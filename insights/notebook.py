@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpora.errors import RunError, nearest
+from insights.comparison import Comparison, compare_groups
 from insights.counting import Answered, ThemeCount, count_answered, count_themes, small_number
 from insights.decided_run import open_decided
 from insights.rounds import Rounds, over_rounds
@@ -83,6 +84,10 @@ class OpenRun:
     def over_rounds(self, level: int = 1) -> Rounds:
         """Count the themes of a level by round or by month."""
         return over_rounds(self.run, level)
+
+    def compare(self, by: str, first: str, second: str, level: int = 1) -> Comparison:
+        """Compare two groups by the themes of a level, such as two roles."""
+        return compare_groups(self.run, by, first, second, level=level)
 
     def report(self, themes: Sequence[str] | None = None) -> Report:
         """Build the report model, whose counts obey the rule for exports."""
