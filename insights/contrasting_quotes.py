@@ -16,10 +16,10 @@ from corpora.units import span_id
 from insights.comparison import Comparison, Row
 from insights.context import Context, contribution_in_context
 from insights.decided_run import DecidedRun
-from insights.groups import QUESTION, grouped
+from insights.groups import grouped
 from insights.mentions import PERSON, core_units
 from insights.runs import Run
-from insights.splits import GROUP
+from insights.splits import GROUP, QUESTION
 from labels.decided import EVERYWHERE
 
 QUOTES: Final = 2
