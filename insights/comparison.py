@@ -162,7 +162,7 @@ def compare_groups(
     scope = everything
     if by != QUESTION:
         asked = pl.Series(questions, dtype=pl.String)
-        scope = everything.filter(pl.col(QUESTION).is_in(asked, nulls_equal=True))
+        scope = everything.filter(pl.col(QUESTION).is_in(asked.implode(), nulls_equal=True))
     split = Split(run, scope, known, k, everything)
     spoke, mentioned = split.groups(), split.themes(level)
     themes = run.themes.filter(pl.col("level") == level).sort("theme_id")

@@ -54,7 +54,7 @@ def _said(run: Run, found: Comparison, theme_id: str) -> pl.DataFrame:
     inside = grouped(run, found.by)
     if found.by != QUESTION:
         asked = pl.Series(found.questions, dtype=pl.String)
-        inside = inside.filter(pl.col(QUESTION).is_in(asked, nulls_equal=True))
+        inside = inside.filter(pl.col(QUESTION).is_in(asked.implode(), nulls_equal=True))
     span = ["contribution_id", "start", "end"]
     quotes = run.quotes.filter(pl.col("theme_id") == theme_id).select(*span, "rank").unique(span)
     membership = run.assignments.filter((pl.col("theme_id") == theme_id) & pl.col("primary"))

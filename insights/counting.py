@@ -152,7 +152,7 @@ def _count_theme(
 def _split_roles(
     frame: pl.DataFrame,
     spoken: Spoken,
-    people: Shown,
+    of_people: Shown,
     k: int,
     *,
     of_all: bool = False,
@@ -161,15 +161,23 @@ def _split_roles(
     """Split people and messages over all roles of the run; every cell is protected beside the totals."""
     roles = spoken.role_names
     parts = [frame.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
-    totals = [distinct_people(spoken.private.filter(pl.col(ROLE).eq_missing(pl.lit(role)))) for role in roles]
-    counts = [
-        _person_count(distinct_people(part), None if of_all else of)
-        for part, of in zip(parts, totals, strict=True)
-    ]
-    said = [Count(part.height, spoken.behind(part), of_people=False) for part in parts]
-    whole = messages or Count(frame.height, spoken.behind(frame), of_people=False).show(k)
-    shown = protect(people, counts, k) if spoken.people else tuple(UNKNOWN for _ in roles)
-    rows = zip(roles, shown, protect(whole, said, k), strict=True)
+    wholes = [spoken.private.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
+    totals = [distinct_people(whole) for whole in wholes]
+    beyond = [frame.join(part, on="contribution_id", how="anti") for part in parts]
+    counts, said = [], []
+    for part, of, whole, rest in zip(parts, totals, wholes, beyond, strict=True):
+        people = distinct_people(part)
+        # Nobody beyond gives nothing away; who is hidden there would follow from the total.
+        others = [one for one in (distinct_people(frame) - people,) if one]
+        behind = [one for one in (spoken.behind(rest),) if one]
+        if not of_all:
+            others.append(of - people)
+            behind.append(spoken.behind(whole.join(part, on="contribution_id", how="anti")))
+        counts.append(Count(people, people, min(others, default=None)))
+        said.append(Count(part.height, spoken.behind(part), min(behind, default=None), of_people=False))
+    total = messages or Count(frame.height, spoken.behind(frame), of_people=False).show(k)
+    shown = protect(of_people, counts, k) if spoken.people else tuple(UNKNOWN for _ in roles)
+    rows = zip(roles, shown, protect(total, said, k), strict=True)
     return tuple(RoleCount(role, persons, spoke) for role, persons, spoke in rows)
 
 

@@ -77,9 +77,8 @@ class Split:
     def groups(self) -> dict[Name, Pair]:
         """Count who spoke in every group."""
         beyond = [None if self.everything is None else _of(self.everything, name) for name in self.names]
-        of_all = self.private if self.shared else None
         counts = [
-            self._counts(self.spoke[name], [whole], total=of_all)
+            self._counts(self.spoke[name], [whole], total=self.private)
             for name, whole in zip(self.names, beyond, strict=True)
         ]
         total = self._counts(self.private, [self.everything])
@@ -110,7 +109,7 @@ class Split:
                     _of(whole, name),
                     [None if said is None else _of(said, name)],
                     of=self.spoke[name],
-                    total=whole if self.shared else None,
+                    total=whole,
                 )
                 for name in self.names
             ]
@@ -193,8 +192,8 @@ class Split:
     ) -> tuple[Count, Count]:
         """Count people and messages, with the fewest people that the part leaves out of a whole.
 
-        ``of`` is what a share is taken of; ``beside`` are wholes in other views, and ``total`` one whose
-        people do not add up from its parts. Who is in none of those but the part gives nothing away where
+        ``of`` is what a share is taken of; ``beside`` are wholes in other views, and ``total`` the whole
+        over all groups. Who is in none of those but the part gives nothing away where
         that is nobody.
         """
         people, behind = distinct_people(part), Spoken.behind(part)
@@ -203,6 +202,8 @@ class Split:
             whole.join(part.select("contribution_id"), on="contribution_id", how="anti") for whole in wholes
         ]
         fewer = [distinct_people(whole) - people for whole in (*wholes, total) if whole is not None]
+        if total is not None:
+            beyond.append(total.join(part.select("contribution_id"), on="contribution_id", how="anti"))
         less = [Spoken.behind(whole) for whole in beyond]
         others, rest = [one for one in fewer if one], [one for one in less if one]
         if of is not None:
