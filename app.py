@@ -19,6 +19,7 @@ pages = [
     st.Page(folder / "thema.py", title=say.theme, url_path=PATHS["theme"]),
     st.Page(folder / "bron.py", title=say.source, url_path=PATHS["source"]),
     st.Page(folder / "bijdragen.py", title=say.contributions, url_path=PATHS["contributions"]),
+    st.Page(folder / "vergelijk.py", title=say.compare, url_path=PATHS["compare"]),
     st.Page(folder / "rijen.py", title=say.ledger, url_path=PATHS["ledger"]),
     st.Page(folder / "verantwoording.py", title=say.method, url_path=PATHS["method"]),
     st.Page(folder / "runs.py", title=say.runs_title, url_path=PATHS["runs"]),

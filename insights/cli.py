@@ -16,11 +16,13 @@ from insights.commands.check import check
 from insights.commands.code import code
 from insights.commands.codebook import codebook
 from insights.commands.compare import compare
+from insights.commands.contrast import contrast
 from insights.commands.decide import decide
 from insights.commands.decisions import decisions
 from insights.commands.evaluate import evaluate
 from insights.commands.explore import explore
 from insights.commands.export import export
+from insights.commands.groups import groups
 from insights.commands.import_ import import_
 from insights.commands.models import models
 from insights.commands.options import example
@@ -30,6 +32,7 @@ from insights.commands.report import report
 from insights.commands.rounds import rounds
 from insights.commands.run import demo, run
 from insights.commands.sweep import sweep
+from insights.commands.votes import votes
 
 
 class Verbs(click.Group):
@@ -68,7 +71,10 @@ for verb in (
     decisions,
     codebook,
     quality,
+    groups,
+    contrast,
     rounds,
+    votes,
     evaluate,
     code,
     agree,

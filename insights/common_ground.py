@@ -7,9 +7,8 @@ from typing import Final, Literal
 import polars as pl
 
 from corpora.errors import RunError
-from insights.groups import QUESTION
 from insights.mentions import PERSON
-from insights.splits import GROUP
+from insights.splits import GROUP, QUESTION
 
 CROWDED: Final = 0.2
 """How far the shares of a question in what two groups said may lie apart before a caution is due."""

@@ -23,15 +23,16 @@ import numpy as np
 import polars as pl
 
 from corpora.errors import RunError
-from insights.attention import Attention, Rows, contrast, expected, false_discovery
+from insights.attention import Rows, contrast, expected, false_discovery
 from insights.common_ground import Caution, cautions, common_questions
 from insights.counting import small_number
-from insights.groups import QUESTION, found_group, grouped, names
+from insights.groups import found_group, grouped, names
 from insights.intervals import Interval, newcombe
-from insights.mentions import PERSON, core_units, distinct_people
+from insights.measured import Measured, in_both
+from insights.mentions import PERSON, distinct_people
 from insights.runs import Run
 from insights.small_numbers import Count, Shown
-from insights.splits import GROUP, Pair, Split
+from insights.splits import GROUP, QUESTION, Pair, Split
 
 LEAST_PEOPLE: Final = 10
 """People below which a group is too small to test."""
@@ -161,12 +162,12 @@ def compare_groups(
     scope = everything
     if by != QUESTION:
         asked = pl.Series(questions, dtype=pl.String)
-        scope = everything.filter(pl.col(QUESTION).is_in(asked, nulls_equal=True))
+        scope = everything.filter(pl.col(QUESTION).is_in(asked.implode(), nulls_equal=True))
     split = Split(run, scope, known, k, everything)
     spoke, mentioned = split.groups(), split.themes(level)
     themes = run.themes.filter(pl.col("level") == level).sort("theme_id")
-    people = [_Measured.of(run, level, scope, name, themes["theme_id"].to_list()) for name in pair]
-    both = _both(*people)
+    people = [Measured.of(run, level, scope, name, themes["theme_id"].to_list()) for name in pair]
+    both = in_both(people[0], people[1])
     who_spoke = [spoke[name] for name in pair]
     who_mention = [[mentioned[theme, name] for name in pair] for theme in themes["theme_id"]]
     figures = _figures(people[0], people[1], both, who_spoke, who_mention)
@@ -195,33 +196,6 @@ def compare_groups(
 
 
 @dataclass(frozen=True)
-class _Measured:
-    """The people of a group with a core unit, and their attention.
-
-    They are ordered by what they said, so that no sum depends on what they are called.
-    """
-
-    people: tuple[str, ...]
-    attention: Attention
-
-    @classmethod
-    def of(cls, run: Run, level: int, scope: pl.DataFrame, name: str, theme_ids: list[str]) -> _Measured:
-        inside = scope.filter((pl.col(GROUP) == name) & pl.col(PERSON).is_not_null())
-        units = core_units(run, level).join(inside, on="contribution_id")
-        counted = units.group_by(PERSON, "theme_id").len().sort(PERSON)
-        people = counted[PERSON].unique(maintain_order=True).to_list()
-        counts = np.zeros((len(people), len(theme_ids)))
-        if people:
-            rows = counted[PERSON].replace_strict(people, range(len(people)), return_dtype=pl.Int64)
-            columns = counted["theme_id"].replace_strict(
-                theme_ids, range(len(theme_ids)), return_dtype=pl.Int64
-            )
-            counts[rows.to_numpy(), columns.to_numpy()] = counted["len"].to_numpy()
-        order = np.lexsort(counts.T[::-1])
-        return cls(tuple(people[place] for place in order), Attention.of(counts[order]))
-
-
-@dataclass(frozen=True)
 class _Figures:
     """The figures of one theme before the rule of small numbers; without ``q`` where it was not tested."""
 
@@ -232,7 +206,7 @@ class _Figures:
 
 
 def _figures(
-    first: _Measured, second: _Measured, both: Rows, spoke: list[Pair], mentioned: list[list[Pair]]
+    first: Measured, second: Measured, both: Rows, spoke: list[Pair], mentioned: list[list[Pair]]
 ) -> list[_Figures | Untested]:
     """Measure and test every theme, in order, by the printed rule."""
     people = spoke[0].people.at_least, spoke[1].people.at_least
@@ -343,12 +317,6 @@ def _side(scope: pl.DataFrame, name: str, spoke: Pair, k: int) -> Side:
         if unknown
         else Shown("exact", 0),
     )
-
-
-def _both(first: _Measured, second: _Measured) -> Rows:
-    place = {person: row for row, person in enumerate(second.people)}
-    pairs = [(row, place[person]) for row, person in enumerate(first.people) if person in place]
-    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def _order(row: Row) -> tuple[int, float, float, str, str]:

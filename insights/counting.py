@@ -9,93 +9,34 @@ lets be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import polars as pl
 
 from corpora import ledger
+from insights.counted import STRENGTHS, Answered, RoleCount, Strength, ThemeCount, large_enough
+from insights.counting_questions import answered_to_question, themes_of_question
 from insights.mentions import PERSON, ROLE, Spoken, distinct_people, mentions
 from insights.runs import Run
 from insights.small_numbers import K_EXPLORER, K_EXPORT, UNKNOWN, Count, Shown, protect
 
+__all__ = [
+    "STRENGTHS",
+    "Answered",
+    "Purpose",
+    "RoleCount",
+    "Strength",
+    "ThemeCount",
+    "count_answered",
+    "count_outcomes",
+    "count_themes",
+    "roles_shown",
+    "small_number",
+    "theme_count",
+]
+
 Purpose = Literal["explorer", "export"]
-Strength = Literal["majority", "half", "minority", "few", "fewer than", "more than"]
-
-STRENGTHS: Final[tuple[tuple[Strength, float], ...]] = (
-    ("majority", 0.55),
-    ("half", 0.45),
-    ("minority", 0.10),
-)
-"""The printed rule: over 55 % of who answered is a majority, 45 to 55 % about half, 10 to 45 % a minority."""
-
-
-@dataclass(frozen=True)
-class RoleCount:
-    """People and messages of one role; ``role`` is None for those whose role is unknown."""
-
-    role: str | None
-    people: Shown
-    messages: Shown
-    answered: Shown = UNKNOWN
-
-    @property
-    def share(self) -> float | None:
-        """Share of the people of this role who answered, between 0 and 1, where both numbers are shown."""
-        return _share(self.people, self.answered)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What went in, the denominators; ``published`` counts published sources, ``passages`` what they hold."""
-
-    people: Shown
-    messages: Shown
-    roles: tuple[RoleCount, ...]
-    published: int
-    passages: int
-
-
-@dataclass(frozen=True)
-class ThemeCount:
-    """What may be shown of how much a theme was mentioned, and by whom."""
-
-    theme_id: str
-    people: Shown
-    answered: Shown
-    messages: Shown
-    messages_of_unknown: Shown
-    largest_share: float | None
-    roles: tuple[RoleCount, ...]
-    published: int
-    passages: int
-
-    @property
-    def share(self) -> float | None:
-        """Share of the people who answered, between 0 and 1, where both numbers are shown."""
-        return _share(self.people, self.answered)
-
-    @property
-    def strength(self) -> Strength | None:
-        """How many mentioned the theme, as a word of the printed rule; None where people are unknown."""
-        if self.people.kind == "fewer":
-            return "fewer than"
-        if self.people.kind == "more":
-            return "more than"
-        if self.share is None:
-            return None
-        return next((word for word, above in STRENGTHS if _reaches(self.share, word, above)), "few")
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """A sort key, most first, that follows what is shown only."""
-        return -self.people.at_least, -self.messages.at_least, -self.passages
-
-    @property
-    def roles_shown(self) -> frozenset[str]:
-        """The roles that may stand beside a quote of this theme: those of enough people in it."""
-        return _large_enough(self.roles)
 
 
 def small_number(run: Run, purpose: Purpose = "explorer") -> int:
@@ -109,27 +50,33 @@ def small_number(run: Run, purpose: Purpose = "explorer") -> int:
 def count_answered(run: Run, k: int, question: str | None = None) -> Answered:
     """Count the people who answered and their contributions, over the whole run or one question."""
     spoken = Spoken(run, question)
-    return Answered(
-        people=_people(spoken.people, None, k),
-        messages=Count(spoken.private.height, spoken.behind(spoken.private), of_people=False).show(k),
-        roles=_all_roles(spoken, k),
-        published=spoken.public["source_id"].n_unique(),
-        passages=spoken.public.height,
-    )
+    if not _part(run, spoken, question):
+        return Answered(
+            people=_people(spoken.people, None, k),
+            messages=Count(spoken.private.height, spoken.behind(spoken.private), of_people=False).show(k),
+            roles=_all_roles(spoken, k),
+            published=spoken.public["source_id"].n_unique(),
+            passages=spoken.public.height,
+        )
+    return answered_to_question(run, spoken, k, question)
 
 
 def count_themes(run: Run, level: int, k: int, question: str | None = None) -> tuple[ThemeCount, ...]:
     """Count every theme of a level, in the order of what is shown: most people, most messages, label.
 
-    Counts of subthemes are protected beside that of their theme.
+    Counts of subthemes are protected beside that of their theme, those of a question beside those of all
+    questions: what one view hides does not follow from another.
     """
     spoken = Spoken(run, question)
     themes = run.themes.filter(pl.col("level") == level)
-    counted = _count_level(run, spoken, themes, level, k)
-    if level > 1:
-        parents = run.themes.filter(pl.col("level") == level - 1)
-        totals = _count_level(run, spoken, parents, level - 1, k)
-        counted = _beside_parents(run, spoken, counted, totals, themes, level, k)
+    if _part(run, spoken, question):
+        counted = themes_of_question(run, spoken, themes, level, k, question)
+    else:
+        counted = _count_level(run, spoken, themes, level, k)
+        if level > 1:
+            parents = run.themes.filter(pl.col("level") == level - 1)
+            totals = _count_level(run, spoken, parents, level - 1, k)
+            counted = _beside_parents(run, spoken, counted, totals, themes, level, k)
     labels = dict(zip(themes["theme_id"], themes["label"], strict=True))
     return tuple(
         sorted(counted.values(), key=lambda count: (count.order, labels[count.theme_id], count.theme_id))
@@ -142,6 +89,11 @@ def count_outcomes(run: Run) -> dict[str, int]:
         ledger.outcomes(run.ledger).group_by("outcome").len().sort("len", "outcome", descending=[True, False])
     )
     return {str(outcome): int(rows) for outcome, rows in counted.iter_rows()}
+
+
+def _part(run: Run, spoken: Spoken, question: str | None) -> bool:
+    """Whether a question is not all there is: then its counts stand beside those of the others."""
+    return question is not None and spoken.private.height < Spoken(run).private.height
 
 
 def _all_roles(spoken: Spoken, k: int) -> tuple[RoleCount, ...]:
@@ -200,7 +152,7 @@ def _count_theme(
 def _split_roles(
     frame: pl.DataFrame,
     spoken: Spoken,
-    people: Shown,
+    of_people: Shown,
     k: int,
     *,
     of_all: bool = False,
@@ -209,15 +161,23 @@ def _split_roles(
     """Split people and messages over all roles of the run; every cell is protected beside the totals."""
     roles = spoken.role_names
     parts = [frame.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
-    totals = [distinct_people(spoken.private.filter(pl.col(ROLE).eq_missing(pl.lit(role)))) for role in roles]
-    counts = [
-        _person_count(distinct_people(part), None if of_all else of)
-        for part, of in zip(parts, totals, strict=True)
-    ]
-    said = [Count(part.height, spoken.behind(part), of_people=False) for part in parts]
-    whole = messages or Count(frame.height, spoken.behind(frame), of_people=False).show(k)
-    shown = protect(people, counts, k) if spoken.people else tuple(UNKNOWN for _ in roles)
-    rows = zip(roles, shown, protect(whole, said, k), strict=True)
+    wholes = [spoken.private.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
+    totals = [distinct_people(whole) for whole in wholes]
+    beyond = [frame.join(part, on="contribution_id", how="anti") for part in parts]
+    counts, said = [], []
+    for part, of, whole, rest in zip(parts, totals, wholes, beyond, strict=True):
+        people = distinct_people(part)
+        # Nobody beyond gives nothing away; who is hidden there would follow from the total.
+        others = [one for one in (distinct_people(frame) - people,) if one]
+        behind = [one for one in (spoken.behind(rest),) if one]
+        if not of_all:
+            others.append(of - people)
+            behind.append(spoken.behind(whole.join(part, on="contribution_id", how="anti")))
+        counts.append(Count(people, people, min(others, default=None)))
+        said.append(Count(part.height, spoken.behind(part), min(behind, default=None), of_people=False))
+    total = messages or Count(frame.height, spoken.behind(frame), of_people=False).show(k)
+    shown = protect(of_people, counts, k) if spoken.people else tuple(UNKNOWN for _ in roles)
+    rows = zip(roles, shown, protect(total, said, k), strict=True)
     return tuple(RoleCount(role, persons, spoke) for role, persons, spoke in rows)
 
 
@@ -293,31 +253,9 @@ def _largest(known: pl.DataFrame, messages: int) -> float | None:
     return int(known.group_by(PERSON).len()["len"].max()) / messages  # type: ignore[arg-type]
 
 
-def _share(part: Shown, whole: Shown) -> float | None:
-    if not part.exact or not whole.exact or not whole.number:
-        return None
-    return (part.number or 0) / whole.number
-
-
-def _reaches(share: float, word: Strength, above: float) -> bool:
-    return share > above if word == "majority" else share >= above
-
-
-def _large_enough(rows: Sequence[RoleCount]) -> frozenset[str]:
-    """Give the roles of at least k people; none where a whole split is withheld: nothing may tell which."""
-    known = any(row.people.kind != "unknown" for row in rows)
-    cells = [row.people if known else row.messages for row in rows]
-    telling = (
-        {"exact", "more"} if all(cell.kind == "withheld" for cell in cells) else {"exact", "more", "withheld"}
-    )
-    return frozenset(
-        row.role for row, cell in zip(rows, cells, strict=True) if row.role and cell.kind in telling
-    )
-
-
 def roles_shown(answered: Answered) -> frozenset[str]:
     """Give the roles that may stand beside a quote outside any theme: groups of at least k people."""
-    return _large_enough(answered.roles)
+    return large_enough(answered.roles)
 
 
 def theme_count(counts: Iterable[ThemeCount], theme_id: str) -> ThemeCount | None:

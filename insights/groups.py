@@ -21,9 +21,8 @@ from insights.counting import small_number
 from insights.mentions import PERSON, ROLE, Spoken
 from insights.runs import Run
 from insights.small_numbers import Shown
-from insights.splits import GROUP, Name, Split
+from insights.splits import GROUP, QUESTION, Name, Split
 
-QUESTION: Final = "question"
 WHEN: Final[dict[str, pl.Expr]] = {
     "month": pl.col("created_at").dt.strftime("%Y-%m"),
     "week": pl.col("created_at").dt.strftime("%G-W%V"),

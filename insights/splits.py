@@ -20,6 +20,7 @@ from insights.runs import Run
 from insights.small_numbers import UNKNOWN, Count, Shown, protect
 
 GROUP: Final = "group"
+QUESTION: Final = "question"
 WITHHELD: Final = Shown("withheld")
 
 Name = str | None
@@ -49,7 +50,8 @@ class Split:
     k
         The least number of people that a shown count stands on.
     everything
-        What of the same groups is counted in another view, where ``private`` is only part of that.
+        What of the same groups is counted in other views, where ``private`` is only the answers to some of
+        the questions; then both have a column ``question``.
     """
 
     def __init__(
@@ -76,10 +78,14 @@ class Split:
         """Count who spoke in every group."""
         beyond = [None if self.everything is None else _of(self.everything, name) for name in self.names]
         counts = [
-            self._counts(self.spoke[name], whole) for name, whole in zip(self.names, beyond, strict=True)
+            self._counts(self.spoke[name], [whole], total=self.private)
+            for name, whole in zip(self.names, beyond, strict=True)
         ]
-        total = self._counts(self.private, self.everything)
-        return dict(zip(self.names, self._shown(total, counts), strict=True))
+        total = self._counts(self.private, [self.everything])
+        shown = self._shown(total, counts)
+        if self.everything is not None:
+            shown = self._beside_questions(shown, self.everything, None)
+        return dict(zip(self.names, shown, strict=True))
 
     def themes(self, level: int) -> dict[Key, Pair]:
         """Count every theme of a level in every group."""
@@ -97,14 +103,21 @@ class Split:
         for theme in themes["theme_id"]:
             whole = of_theme.get((theme,), inside.clear())
             said = None if beyond is None else beyond.filter(pl.col("theme_id") == theme)
-            total = self._counts(whole, said, of=self.private)
+            total = self._counts(whole, [said], of=self.private)
             parts = [
-                self._counts(_of(whole, name), None if said is None else _of(said, name), of=self.spoke[name])
+                self._counts(
+                    _of(whole, name),
+                    [None if said is None else _of(said, name)],
+                    of=self.spoke[name],
+                    total=whole,
+                )
                 for name in self.names
             ]
             counts |= {(theme, name): part for name, part in zip(self.names, parts, strict=True)}
             counts[theme, _TOTAL] = total
             shown = self._shown(total, parts)
+            if said is not None and self.everything is not None:
+                shown = self._beside_questions(shown, said, self.everything)
             cells |= {(theme, name): pair for name, pair in zip(self.names, shown, strict=True)}
             cells[theme, _TOTAL] = Pair(
                 total[0].show(self.k) if self.people else UNKNOWN, total[1].show(self.k)
@@ -112,6 +125,23 @@ class Split:
         if level > 1:
             self._beside_parents(cells, counts, themes, self._themes(level - 1))
         return cells
+
+    def _beside_questions(
+        self, shown: tuple[Pair, ...], said: pl.DataFrame, of: pl.DataFrame | None
+    ) -> tuple[Pair, ...]:
+        """Withhold what adds up over the questions where one answer to one of them stands on few people.
+
+        Messages do; people do where everybody answered one question only. Whoever looks at one question after
+        another would otherwise find what is hidden in one by subtracting the rest from all.
+        """
+        rows = [Count(*row, of_people=False) for row in _by_question(said, of)]
+        people = [Count(row.people, row.people, row.others) for row in rows]
+        if not all(row.show(self.k).exact for row in rows):
+            shown = tuple(Pair(pair.people, _less(pair.messages, WITHHELD)) for pair in shown)
+        answers = said.drop_nulls(PERSON).group_by(PERSON).agg(pl.col(QUESTION).n_unique() > 1)
+        if not answers[QUESTION].any() and not all(row.show(self.k).exact for row in people):
+            shown = tuple(Pair(_less(pair.people, WITHHELD), pair.messages) for pair in shown)
+        return shown
 
     def _beside_parents(
         self,
@@ -146,24 +176,68 @@ class Split:
 
     def _shown(self, total: tuple[Count, Count], parts: Sequence[tuple[Count, Count]]) -> tuple[Pair, ...]:
         """Show the people and the messages of every group, beside those of all groups together."""
-        people = protect(total[0].show(self.k), [part[0] for part in parts], self.k, overlapping=self.shared)
+        of_all = total[0].show(self.k)
+        people = protect(of_all, [part[0] for part in parts], self.k, overlapping=self.shared)
+        if self.shared and of_all.exact:
+            people = _apart(total[0].number, people, self.k)
         messages = protect(total[1].show(self.k), [part[1] for part in parts], self.k)
         return tuple(map(Pair, people if self.people else [UNKNOWN] * len(parts), messages))
 
     @staticmethod
     def _counts(
-        part: pl.DataFrame, beyond: pl.DataFrame | None, of: pl.DataFrame | None = None
+        part: pl.DataFrame,
+        beside: Sequence[pl.DataFrame | None],
+        of: pl.DataFrame | None = None,
+        total: pl.DataFrame | None = None,
     ) -> tuple[Count, Count]:
-        """Count people and messages, with the fewest people that the part leaves out of a whole beside it."""
+        """Count people and messages, with the fewest people that the part leaves out of a whole.
+
+        ``of`` is what a share is taken of; ``beside`` are wholes in other views, and ``total`` the whole
+        over all groups. Who is in none of those but the part gives nothing away where
+        that is nobody.
+        """
         people, behind = distinct_people(part), Spoken.behind(part)
-        wholes = [whole for whole in (beyond, of) if whole is not None]
-        others = [
+        wholes = [whole for whole in beside if whole is not None]
+        beyond = [
             whole.join(part.select("contribution_id"), on="contribution_id", how="anti") for whole in wholes
         ]
+        fewer = [distinct_people(whole) - people for whole in (*wholes, total) if whole is not None]
+        if total is not None:
+            beyond.append(total.join(part.select("contribution_id"), on="contribution_id", how="anti"))
+        less = [Spoken.behind(whole) for whole in beyond]
+        others, rest = [one for one in fewer if one], [one for one in less if one]
+        if of is not None:
+            others.append(distinct_people(of) - people)
+            out = of.join(part.select("contribution_id"), on="contribution_id", how="anti")
+            rest.append(Spoken.behind(out))
         return (
-            Count(people, people, min((distinct_people(whole) - people for whole in wholes), default=None)),
-            Count(part.height, behind, min(map(Spoken.behind, others), default=None), of_people=False),
+            Count(people, people, min(others, default=None)),
+            Count(part.height, behind, min(rest, default=None), of_people=False),
         )
+
+
+def _by_question(said: pl.DataFrame, of: pl.DataFrame | None) -> list[tuple[int, int, int | None]]:
+    """Give messages, the people behind them and those behind the others, by group and question."""
+    behind = pl.col(PERSON).drop_nulls().n_unique() + pl.col(PERSON).null_count()
+    key = [GROUP, QUESTION]
+    cells = said.group_by(key).agg(pl.len().alias("messages"), behind.cast(pl.Int64).alias("people"))
+    if of is None:
+        return [
+            (messages, people, None) for messages, people in cells.select("messages", "people").iter_rows()
+        ]
+    rest = of.join(said.select("contribution_id"), on="contribution_id", how="anti")
+    others = rest.group_by(key).agg(behind.cast(pl.Int64).alias("others"))
+    whole = cells.join(others, on=key, how="left", nulls_equal=True)
+    return list(whole.select("messages", "people", "others").iter_rows())
+
+
+def _apart(total: int, people: tuple[Shown, ...], k: int) -> tuple[Shown, ...]:
+    """Withhold the smaller of two groups where few are in both: both sizes less the total is how many."""
+    sizes = [one.number or 0 for one in people if one.exact]
+    if len(people) != 2 or len(sizes) != 2 or not 0 < sum(sizes) - total < k:
+        return people
+    smaller = sizes.index(min(sizes))
+    return tuple(WITHHELD if place == smaller else one for place, one in enumerate(people))
 
 
 _TOTAL: Final = object()

@@ -191,6 +191,64 @@ class Wording:
     codebook_used: str
     method_network: str
     method_no_network: str
+    # comparing groups
+    compare: str
+    compare_title: str
+    compare_intro: str
+    compare_caption: str
+    compare_none: str
+    compare_none_how: str
+    compare_not_possible: str
+    compare_by: str
+    compare_first: str
+    compare_second: str
+    compare_level: str
+    compare_levels: tuple[str, ...]
+    compare_question: str
+    compare_all_questions: str
+    compare_size: str
+    compare_differ_one: str
+    compare_differ: str
+    compare_differ_none: str
+    compare_attention: str
+    compare_attention_of: str
+    compare_attention_caption: str
+    compare_attention_help: str
+    compare_difference: str
+    compare_points: str
+    compare_interval: str
+    compare_finding: str
+    compare_findings: Mapping[str, str]
+    compare_untested: Mapping[str, str]
+    compare_rule: str
+    compare_mentions: str
+    compare_mentions_of: str
+    compare_mentions_caption: str
+    compare_mentions_help: str
+    compare_cautions: Mapping[str, str]
+    compare_quotes: str
+    compare_quotes_help: str
+    compare_quotes_none: str
+    properties: Mapping[str, str]
+    no_group: str
+    # votes
+    votes_voters: str
+    votes_groups: str
+    votes_no_group: str
+    votes_themes: str
+    votes_themes_help: str
+    votes_statements: str
+    votes_voted: str
+    votes_agree: str
+    votes_uniting: str
+    votes_agreed: str
+    votes_dividing: str
+    votes_dividing_help: str
+    votes_none: str
+    votes_all: str
+    votes_strength: str
+    votes_apart: str
+    votes_small: str
     # ledger
     ledger: str
     ledger_intro: str
@@ -224,6 +282,16 @@ class Wording:
         ('bewoner', 'wijkverpleegkundige', 'rol onbekend')
         """
         return self.roles.get(role, role) if role else self.role_unknown
+
+    def group_word(self, by: str, name: str | None) -> str:
+        """Write the name of a group, a usual role in the language of the page.
+
+        >>> NL.group_word("role", "resident"), NL.group_word("wijk", "De Hoven"), EN.group_word("wijk", None)
+        ('bewoner', 'De Hoven', 'unknown')
+        """
+        if name is None:
+            return self.no_group
+        return self.role_word(name) if by == "role" else name
 
 
 NL: Final = Wording(
@@ -493,6 +561,106 @@ NL: Final = Wording(
     codebook_used="{codes} codes, versie {version}",
     method_network="Gevraagd aan het netwerk",
     method_no_network="niets",
+    compare="Vergelijk",
+    compare_title="{first} en {second}",
+    compare_intro="Waar gaat het bij de ene groep meer over dan bij de andere?",
+    compare_caption="Dit gaat over de deelnemers, niet over de bevolking.",
+    compare_none="In deze run zijn geen groepen om te vergelijken.",
+    compare_none_how="Groepen zijn er als bij het inlezen een kolom voor rol, ronde, vraag of "
+    "achtergrond is gekozen.",
+    compare_not_possible="Deze groepen zijn niet te vergelijken: ze hebben geen vraag gemeen die genoeg "
+    "mensen van "
+    "beide beantwoordden. Een verschil zou dan een verschil tussen vragen zijn. Kies andere groepen.",
+    compare_by="Vergelijk op",
+    compare_first="Eerste groep",
+    compare_second="Tweede groep",
+    compare_level="Niveau",
+    compare_levels=("thema’s", "subthema’s", "fijnste thema’s"),
+    compare_question="Vraag",
+    compare_all_questions="alle vragen die beide groepen kregen",
+    compare_size="{group}: {people}, {messages}",
+    compare_differ_one="Bij één thema is er een verschil in aandacht.",
+    compare_differ="Bij {number} thema’s is er een verschil in aandacht.",
+    compare_differ_none="Er is geen verschil in aandacht aangetoond. Dat betekent niet dat er geen "
+    "verschil is.",
+    compare_attention="Aandacht",
+    compare_attention_of="Aandacht van {group}",
+    compare_attention_caption="Aandacht voor elk thema, van {first} en {second}",
+    compare_attention_help="Aandacht is welk deel van wat iemand zegt over het thema gaat. Dat is "
+    "gemiddeld over de "
+    "mensen van de groep: iedereen telt één keer mee, hoeveel hij of zij ook schreef.",
+    compare_difference="Verschil",
+    compare_points="{figure} punten",
+    compare_interval="{low} tot {high}",
+    compare_finding="Uitkomst",
+    compare_findings={
+        "first": "meer bij {first}",
+        "second": "meer bij {second}",
+        "no difference": "geen verschil aangetoond",
+    },
+    compare_untested={
+        "people unknown": "niet getoetst: deelnemers onbekend",
+        "group too small": "niet getoetst: een groep is te klein",
+        "theme too rare": "niet getoetst: te weinig mensen noemen het",
+    },
+    compare_rule="Getoetst is bij minstens {people} mensen per groep, als naar verwachting minstens "
+    "{expected} van de "
+    "kleinste groep het thema noemen. Een interval staat er bij minstens {interval_people} mensen per "
+    "groep, als "
+    "dat er {interval_expected} zijn. Van wat een verschil heet, is gemiddeld hoogstens {rate} toeval. "
+    "Een interval is van één thema; de uitkomst "
+    "houdt rekening met alle thema’s samen.",
+    compare_mentions="Hoeveel mensen noemen het thema?",
+    compare_mentions_of="Genoemd door {group}",
+    compare_mentions_caption="Mensen die elk thema noemen, van {first} en {second}",
+    compare_mentions_help="Wie meer schrijft, noemt meer. Daarom is dit niet getoetst.",
+    compare_cautions={
+        "unknown people": "Van een deel van de bijdragen is niet bekend wie ze schreef. Die tellen bij "
+        "aandacht en bij "
+        "mensen niet mee.",
+        "questions left out": "Vragen die niet aan beide groepen zijn gesteld, of die te weinig mensen "
+        "beantwoordden, "
+        "tellen hier niet mee.",
+        "questions differ": "De groepen gaven niet op dezelfde vragen even veel antwoord. Een verschil "
+        "kan ook "
+        "daarvan komen. Kies één vraag om dat te zien.",
+        "writes more": "De ene groep schrijft per persoon meer dan de andere. Op aandacht heeft dat "
+        "geen invloed, op "
+        "hoeveel mensen een thema noemen wel.",
+        "in both groups": "Een deel van de mensen zit in beide groepen. Daarmee is bij aandacht "
+        "rekening gehouden.",
+    },
+    compare_quotes="Wat de groepen zeggen",
+    compare_quotes_help="Van de thema’s met een verschil, van elke groep enkele citaten.",
+    compare_quotes_none="Van deze groep zijn hier geen citaten: het zijn te weinig mensen.",
+    properties={
+        "role": "rol",
+        "round": "ronde",
+        "question": "vraag",
+        "source": "bron",
+        "month": "maand",
+        "week": "week",
+        "quarter": "kwartaal",
+    },
+    no_group="onbekend",
+    votes_voters="{people} mensen stemden.",
+    votes_groups="Vergeleken: {groups}.",
+    votes_no_group="{people} mensen zitten in geen van die groepen en zijn weggelaten.",
+    votes_themes="Eens met de stellingen van een thema",
+    votes_themes_help="In een thema kunnen stellingen voor en tegen hetzelfde staan: dit zegt niet waar "
+    "mensen voor zijn.",
+    votes_statements="stellingen",
+    votes_voted="stemden",
+    votes_agree="eens",
+    votes_uniting="Waarover de groepen het samen eens zijn",
+    votes_agreed="Waarmee de meesten van wie stemde het eens zijn",
+    votes_dividing="Wat de groepen verdeelt",
+    votes_dividing_help="De grootste verschillen van veel stellingen zijn voor een deel toeval.",
+    votes_none="Geen, of er stemden te weinig mensen om het te tonen.",
+    votes_all="allen",
+    votes_strength="{group}: {share} eens van de {voters} die stemden",
+    votes_apart="{} en {} liggen {} punten uit elkaar ({} tot {})",
+    votes_small="Aantallen van minder dan {k} mensen staan er niet.",
     ledger="Waar elke rij bleef",
     ledger_intro="Elke rij uit de bronnen staat hier één keer, met wat er uiteindelijk mee gebeurde.",
     ledger_caption="Rijen naar uitkomst",
@@ -834,6 +1002,104 @@ EN: Final = Wording(
     codebook_used="{codes} codes, version {version}",
     method_network="Asked of the network",
     method_no_network="nothing",
+    compare="Compare",
+    compare_title="{first} and {second}",
+    compare_intro="What is one group more about than the other?",
+    compare_caption="This is about the participants, not about the population.",
+    compare_none="This run has no groups to compare.",
+    compare_none_how="There are groups when a column for role, round, question or background was chosen "
+    "while reading.",
+    compare_not_possible="These groups cannot be compared: they have no question in common that enough "
+    "people of "
+    "both answered. A difference would be one between questions. Choose other groups.",
+    compare_by="Compare by",
+    compare_first="First group",
+    compare_second="Second group",
+    compare_level="Level",
+    compare_levels=("themes", "subthemes", "finest themes"),
+    compare_question="Question",
+    compare_all_questions="all questions both groups were asked",
+    compare_size="{group}: {people}, {messages}",
+    compare_differ_one="For one theme there is a difference in attention.",
+    compare_differ="For {number} themes there is a difference in attention.",
+    compare_differ_none="No difference in attention was shown. That does not mean that there is none.",
+    compare_attention="Attention",
+    compare_attention_of="Attention of {group}",
+    compare_attention_caption="Attention for every theme, of {first} and {second}",
+    compare_attention_help="Attention is which part of what somebody says is about the theme. It is the "
+    "mean over the "
+    "people of the group: everybody counts once, however much they wrote.",
+    compare_difference="Difference",
+    compare_points="{figure} points",
+    compare_interval="{low} to {high}",
+    compare_finding="Outcome",
+    compare_findings={
+        "first": "more with {first}",
+        "second": "more with {second}",
+        "no difference": "no difference shown",
+    },
+    compare_untested={
+        "people unknown": "not tested: people unknown",
+        "group too small": "not tested: a group is too small",
+        "theme too rare": "not tested: too few people mention it",
+    },
+    compare_rule="Tested where each group has at least {people} people, and at least {expected} of the "
+    "smaller one are "
+    "expected to mention the theme. There is an interval where each has at least {interval_people} "
+    "people and "
+    "those are {interval_expected}. Of what is called a difference, at most {rate} is chance on "
+    "average. An interval is of one theme; the outcome "
+    "takes all themes together into account.",
+    compare_mentions="How many people mention the theme?",
+    compare_mentions_of="Mentioned by {group}",
+    compare_mentions_caption="People who mention every theme, of {first} and {second}",
+    compare_mentions_help="Those who write more mention more. So this is not tested.",
+    compare_cautions={
+        "unknown people": "For some of the contributions it is unknown who wrote them. They do not "
+        "count in attention, "
+        "nor in people.",
+        "questions left out": "Questions that were not put to both groups, or that too few people "
+        "answered, do not "
+        "count here.",
+        "questions differ": "The groups did not answer the same questions equally much. A difference "
+        "can also come "
+        "from that. Choose one question to see.",
+        "writes more": "One group writes more a person than the other. That does not affect attention; "
+        "it does affect "
+        "how many people mention a theme.",
+        "in both groups": "Some of the people are in both groups. Attention takes account of that.",
+    },
+    compare_quotes="What the groups say",
+    compare_quotes_help="Of the themes with a difference, some quotes of each group.",
+    compare_quotes_none="There are no quotes of this group here: the people are too few.",
+    properties={
+        "role": "role",
+        "round": "round",
+        "question": "question",
+        "source": "source",
+        "month": "month",
+        "week": "week",
+        "quarter": "quarter",
+    },
+    no_group="unknown",
+    votes_voters="{people} people voted.",
+    votes_groups="Compared: {groups}.",
+    votes_no_group="{people} people are in none of those groups and are left out.",
+    votes_themes="Agreement with the statements of a theme",
+    votes_themes_help="A theme can hold statements for and against one thing: this does not say what "
+    "people are for.",
+    votes_statements="statements",
+    votes_voted="voted",
+    votes_agree="agree",
+    votes_uniting="What the groups agree on together",
+    votes_agreed="What most of those who voted agree with",
+    votes_dividing="What divides the groups",
+    votes_dividing_help="The largest differences of many statements are partly chance.",
+    votes_none="None, or too few people voted to show it.",
+    votes_all="all",
+    votes_strength="{group}: {share} agree of the {voters} who voted",
+    votes_apart="{} and {} lie {} points apart ({} to {})",
+    votes_small="Counts on fewer than {k} people are not shown.",
     ledger="Where every row went",
     ledger_intro="Every row of the sources is here once, with what became of it in the end.",
     ledger_caption="Rows by outcome",

@@ -41,6 +41,7 @@ PAGES = {
     "thema": {"theme": "t1"},
     "bron": {"theme": "t1", "quote": "…"},
     "bijdragen": {},
+    "vergelijk": {},
     "rijen": {},
     "verantwoording": {},
     "runs": {},

@@ -11,6 +11,14 @@ import click
 as_json = click.option("--json", "json_", is_flag=True, help="Write the outcome as JSON.")
 run_argument = click.argument("run", type=click.Path(path_type=Path))
 
+language_option = click.option(
+    "--language",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    show_default=True,
+    help="Language of what is printed.",
+)
+
 
 def example(text: str) -> str:
     """Format the examples of a command for its help."""

@@ -16,7 +16,7 @@ from insights.explorer.views import Page, View, read_view
 from insights.runs import Run
 from insights.wording import Language, Wording, day, wording
 
-NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "ledger", "method")
+NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "compare", "ledger", "method")
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
     "en": "<script>document.documentElement.lang='en'</script>",
@@ -98,6 +98,7 @@ def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
     names = {
         "overview": say.overview,
         "contributions": say.contributions,
+        "compare": say.compare,
         "ledger": say.ledger,
         "method": say.method,
     }

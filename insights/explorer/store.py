@@ -17,6 +17,7 @@ import streamlit as st
 
 from corpora import ledger
 from corpora.errors import RunError
+from insights.comparison import Comparison, compare_groups
 from insights.counting import (
     Answered,
     ThemeCount,
@@ -25,6 +26,7 @@ from insights.counting import (
     count_themes,
 )
 from insights.decided_run import open_decided, version_of
+from insights.groups import Grouping, list_groups
 from insights.runs import MANIFEST, TABLES, Run, open_run
 from labels.decision_log import LogError
 from labels.workspace import Workspace
@@ -93,6 +95,18 @@ def theme_counts(run: Run, level: int, k: int) -> tuple[ThemeCount, ...]:
     return _theme_counts(run, _key(run), level, k)
 
 
+def groupings(run: Run, k: int) -> tuple[Grouping, ...]:
+    """List what can be compared, with the sizes of the groups."""
+    return _groupings(run, _key(run), k)
+
+
+def comparison(
+    run: Run, by: str, first: str, second: str, level: int, question: str | None, k: int
+) -> Comparison:
+    """Compare two groups. Raises :class:`RunError` where that cannot be done."""
+    return _comparison(run, _key(run), by, first, second, level, question, k)
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -132,6 +146,18 @@ def _answered(_run: Run, key: Key, k: int) -> Answered:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _theme_counts(_run: Run, key: Key, level: int, k: int) -> tuple[ThemeCount, ...]:
     return count_themes(_run, level, k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _groupings(_run: Run, key: Key, k: int) -> tuple[Grouping, ...]:
+    return list_groups(_run, k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _comparison(
+    _run: Run, key: Key, by: str, first: str, second: str, level: int, question: str | None, k: int
+) -> Comparison:
+    return compare_groups(_run, by, first, second, level=level, question=question, k=k)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -164,6 +164,11 @@ header.stAppHeader { display: none; }
 .oogst .filters { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; padding: 0;
   margin: 0 0 1rem; }
 .oogst .filters li { margin: 0; }
+.oogst .choice { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0 1rem; }
+.oogst .choice .muted { margin: 0; padding: 0.2rem 0; }
+.oogst .choice .filters { margin: 0 0 0.5rem; }
+.oogst .sides { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3rem; }
+.oogst h4 { font-size: 1rem; font-weight: 650; margin: 0.5rem 0 0.25rem; }
 .oogst .filters a[aria-current] { color: var(--ink); font-weight: 650; text-decoration: none;
   box-shadow: inset 0 -3px 0 var(--accent); }
 .oogst .pager { display: flex; gap: 1.5rem; align-items: baseline; margin: 1.25rem 0; }
@@ -172,6 +177,7 @@ header.stAppHeader { display: none; }
   .oogst .columns { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 44rem) {
+  .oogst .choice, .oogst .sides { grid-template-columns: minmax(0, 1fr); }
   .oogst .wide { padding: 0 1rem; }
   .oogst .bar { margin-bottom: 1.25rem; } .oogst .bar .wide { padding-top: 0.5rem; padding-bottom: 0.5rem; }
   .oogst .bar nav { order: 3; width: 100%; }

@@ -10,18 +10,22 @@ import streamlit as st
 
 from insights.wording import Language
 
-Page = Literal["overview", "theme", "source", "contributions", "ledger", "method", "runs"]
+Page = Literal["overview", "theme", "source", "contributions", "compare", "ledger", "method", "runs"]
 
 PATHS: Final[dict[Page, str]] = {
     "overview": "./",
     "theme": "thema",
     "source": "bron",
     "contributions": "bijdragen",
+    "compare": "vergelijk",
     "ledger": "rijen",
     "method": "verantwoording",
     "runs": "runs",
 }
-_LONGEST: Final = 200
+USUAL: Final = (("page", 1), ("level", 1))
+"""What is left out of an address."""
+_LONGEST: Final = 1000
+"""Characters of a choice: a question can be long."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,11 @@ class View:
     unit: str = ""
     contribution: str = ""
     show: str = ""
+    by: str = ""
+    first: str = ""
+    second: str = ""
+    question: str = ""
+    level: int = 1
     page: int = 1
 
     def link(self, page: Page, /, **choices: str | int) -> str:
@@ -53,8 +62,8 @@ class View:
 def read_view() -> View:
     """Read the view from the URL; what it does not know or cannot use is left out."""
     asked = {field.name: str(st.query_params.get(field.name, ""))[:_LONGEST] for field in fields(View)}
-    page, language = _whole(asked.pop("page")), asked.pop("lang")
-    return View(**asked, lang="en" if language == "en" else "nl", page=page)
+    page, level, language = _whole(asked.pop("page")), _whole(asked.pop("level")), asked.pop("lang")
+    return View(**asked, lang="en" if language == "en" else "nl", level=level, page=page)
 
 
 def _whole(text: str) -> int:
@@ -62,5 +71,5 @@ def _whole(text: str) -> int:
 
 
 def _address(page: Page, choices: dict[str, str | int]) -> str:
-    kept = {key: value for key, value in choices.items() if value and (key, value) != ("page", 1)}
+    kept = {key: value for key, value in choices.items() if value and (key, value) not in USUAL}
     return f"{PATHS[page]}?{urlencode(kept)}"
