@@ -87,7 +87,7 @@ def dialogues(draw: st.DrawFn) -> Dialogue:
         theme = draw(st.sampled_from(["t1", "t1", "t2", None]))
         told.append(
             Told(
-                f"{draw(SENTENCES)} ({number})",
+                f"{draw(SENTENCES)} nr {number}",
                 person,
                 roles[person] if person else None,
                 theme,
@@ -366,6 +366,10 @@ def test_word_gets_real_styles_repeated_headers_alternative_texts_and_its_langua
     names = {paragraph.style.name for paragraph in word.paragraphs}
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Quote", "List Bullet"} <= names
     assert all(list(table._tbl.iter(qn("w:tblHeader"))) for table in word.tables)
+    order = ["tblW", "tblBorders", "tblLayout", "tblLook", "tblCaption"]  # as the schema has it
+    for table in word.tables:
+        tags = [child.tag.rpartition("}")[2] for child in table._tbl.tblPr]
+        assert [tag for tag in tags if tag in order] == order
     described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
     assert len(described) == 3 and all(described)
     assert next(word.styles.element.iter(qn("w:lang"))).get(qn("w:val")) == "nl-NL"

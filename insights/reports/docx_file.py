@@ -292,6 +292,8 @@ class _Body:
         caption = self.word.add_paragraph(in_xml(block.caption), style="Caption")
         caption.paragraph_format.keep_with_next = True
         shape = self.word.add_picture(io.BytesIO(pixels(block.drawing)), width=Cm(WIDE))
+        for side in ("T", "B", "L", "R"):
+            shape._inline.set(f"dist{side}", "0")
         about = shape._inline.docPr
         about.set("descr", in_xml(block.alt))
         about.set("title", in_xml(block.caption))
@@ -383,7 +385,7 @@ def _lines(table: Any, caption: str) -> None:
         for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", TOKENS["line"][1:])):
             edge.set(qn(f"w:{key}"), value)
         borders.append(edge)
-    properties.append(borders)
+    properties.find(qn("w:tblLayout")).addprevious(borders)
     described = OxmlElement("w:tblCaption")
     described.set(qn("w:val"), in_xml(caption))
     properties.append(described)
