@@ -350,6 +350,27 @@ def test_a_sign_that_cannot_be_set_becomes_a_box_and_the_report_says_so(tmp_path
     assert "🙂" in write(report_of(run), "md", Options()).decode()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\ufe0f\u20e3 punt",
+        "gezin 👨\u200d👩\u200d👧",
+        "नमस्ते",
+        "สวัสดี",
+        "e\u0301\u0327\u0302",
+        "\ue000",
+        "🇳🇱",
+        "שלום",
+    ],
+)
+def test_any_writing_goes_into_every_form(text: str, tmp_path: Path) -> None:
+    told = tuple(Told(f"{text} {n}", f"p{n}", None, "t1") for n in range(6))
+    report = report_of(write_run(tmp_path / "run", Dialogue(told, {"t1": text})))
+    assert b"pdfuaid" in write(report, "pdf", Options())
+    for format_, read in READERS.items():
+        assert f"{text} 0" in read(write(report, format_, Options())).quotes
+
+
 def test_no_text_is_read_as_typst(tmp_path: Path) -> None:
     nasty = '#panic("x") #image("/etc/passwd") $ $ @ref <label> = kop \\ `'
     told = tuple(Told(f"{nasty} {n}", f"p{n}", None, "t1") for n in range(6))

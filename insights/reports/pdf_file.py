@@ -7,8 +7,8 @@ replaced by an empty box, and the report says so.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -38,8 +38,11 @@ BOX: Final = "\u25a1"
 """Stands for a sign that no font here has."""
 DOTS: Final = 300
 """Dots an inch of pictures."""
-_UNSET: Final = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-_ESCAPED: Final = re.compile(r"\\u\{([0-9a-fA-F]+)\}")
+LATIN: Final = "\u024f"
+"""The last of the letters that every font has."""
+JOINER: Final = "\u200d"
+PARTS: Final = frozenset((JOINER, *map(chr, range(0x1F3FB, 0x1F400)), *map(chr, range(0xE0020, 0xE0080))))
+"""What belongs to the sign before it without being a mark: joiners, tones of skin, tags."""
 _SHEET: Final = b"""#let data = json(bytes(sys.inputs.data))
 #set document(title: "-")
 #set text(font: data.fonts)
@@ -54,7 +57,7 @@ _PICTURE: Final = b"""#let data = json(bytes(sys.inputs.data))
 def render(document: Document, made: date) -> bytes:
     """Write a document as PDF/UA-1, dated as the run is."""
     texts = report_texts(document.language)
-    unset = _unset(_words(document))
+    unset = frozenset(_unset(sorted(_unusual(document))))
     if unset:
         notice = Paragraph(texts.unset.format(box=BOX), "note")
         document = replace(document, blocks=(notice, *document.blocks))
@@ -103,12 +106,28 @@ def _compiled(source: bytes, data: dict[str, Any], **options: Any) -> bytes:
     return made
 
 
-def _words(document: Document) -> set[str]:
-    """Give the signs of a document that not every font has."""
-    signs: set[str] = set(document.title + document.subtitle)
-    for block in document.blocks:
-        signs.update(*_texts(block))
-    return {sign for sign in signs if sign > "\u024f"}
+def _unusual(document: Document) -> set[str]:
+    """Give the signs of a document that not every font has, each with the marks that belong to it."""
+    told = [document.title, document.subtitle]
+    told += [text for block in document.blocks for text in _texts(block)]
+    return {one for text in told if max(text, default="") > LATIN for one in _signs(text) if max(one) > LATIN}
+
+
+def _signs(text: str) -> Iterator[str]:
+    """Take a text apart into signs: a character with what is set on it or joined to it.
+
+    >>> [len(sign) for sign in _signs("e\u0301\U0001f468\u200d\U0001f467!")]
+    [2, 3, 1]
+    """
+    sign = ""
+    for character in text:
+        joined = sign.endswith(JOINER) or character in PARTS or unicodedata.category(character)[0] == "M"
+        if sign and not joined:
+            yield sign
+            sign = ""
+        sign += character
+    if sign:
+        yield sign
 
 
 def _texts(block: Block) -> Iterable[str]:
@@ -123,28 +142,28 @@ def _texts(block: Block) -> Iterable[str]:
     return (block.text, *block.origin, *block.notes)
 
 
-def _unset(signs: set[str]) -> frozenset[str]:
-    """Find the signs that typst has no font for, by setting a sheet of them until it complains no more."""
+def _unset(signs: Sequence[str]) -> Iterator[str]:
+    """Find the signs that typst has no font for, by setting sheets of ever fewer of them."""
     import typst
 
-    unset: set[str] = set()
-    while left := sorted(signs - unset):
-        data = {"signs": left, "fonts": [FONT]}
-        try:
-            typst.compile(_SHEET, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": json.dumps(data)})
-        except typst.TypstError as error:
-            named = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(_UNSET.findall(str(error))))
-            found = signs.intersection(named) - unset
-            if not found:
-                raise
-            unset |= found
-        else:
-            break
-    return frozenset(unset)
+    if not signs:
+        return
+    data = json.dumps({"signs": signs, "fonts": [FONT]})
+    try:
+        typst.compile(_SHEET, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
+    except typst.TypstError:
+        if len(signs) == 1:
+            yield signs[0]
+            return
+        half = len(signs) // 2
+        yield from _unset(signs[:half])
+        yield from _unset(signs[half:])
 
 
 def _boxed(text: str, unset: frozenset[str]) -> str:
-    return "".join(BOX if sign in unset else sign for sign in in_xml(text)) if unset else in_xml(text)
+    if not unset or max(text, default="") <= LATIN:
+        return in_xml(text)
+    return "".join(BOX if sign in unset else sign for sign in _signs(in_xml(text)))
 
 
 def _as_data(block: Block, plain: Any) -> dict[str, Any]:

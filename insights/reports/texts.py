@@ -132,7 +132,7 @@ NL: Final = ReportTexts(
         "het wel."
     ),
     brief="In het kort",
-    brief_themes="Er zijn {themes} thema’s gevonden, en {subthemes} subthema’s.",
+    brief_themes="Aantal thema’s: {themes}. Aantal subthema’s: {subthemes}.",
     brief_most="Het meest genoemd: {themes}.",
     taking_part="Wie deden mee",
     went_in="Er zijn {messages} bijdragen gelezen van {people} deelnemers.",
@@ -298,7 +298,7 @@ EN: Final = ReportTexts(
     ),
     unset="{box} stands for a sign that cannot be set here. Other formats of this report do have it.",
     brief="In brief",
-    brief_themes="{themes} themes were found, and {subthemes} subthemes.",
+    brief_themes="Number of themes: {themes}. Number of subthemes: {subthemes}.",
     brief_most="Mentioned most: {themes}.",
     taking_part="Who took part",
     went_in="{messages} contributions of {people} participants were read.",
