@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from insights.attention import Attention, contrast, expected, false_discovery
+from insights.attention import Attention, Contrast, contrast, expected, false_discovery
 from insights.comparison import INTERVAL_EXPECTED, INTERVAL_PEOPLE, LEAST_EXPECTED, LEAST_PEOPLE, WANTED
 from insights.intervals import Z, wilson
 from insights.small_numbers import K_EXPLORER
@@ -128,8 +128,26 @@ def simulate(setting: Setting, draws: int, generator: np.random.Generator) -> tu
 
 def by_attention(setting: Setting, first: Values, second: Values) -> Outcome:
     """Compare as Oogst does, with the same printed rule and the same small numbers."""
+    found = _contrast(setting, first, second)
+    return _by_people(setting, first, second, found, found.p)
+
+
+def by_welch(setting: Setting, first: Values, second: Values) -> Outcome:
+    """Compare as Oogst does, but by Welch's test alone."""
+    from scipy.stats import ttest_ind
+
+    shares = [part / part.sum(axis=2, keepdims=True) for part in (first, second)]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = np.nan_to_num(ttest_ind(*shares, axis=1, equal_var=False).pvalue, nan=1.0)
+    return _by_people(setting, first, second, _contrast(setting, first, second), p)
+
+
+def _contrast(setting: Setting, first: Values, second: Values) -> Contrast:
     pairs = np.repeat(np.arange(setting.shared, dtype=np.int64)[:, None], 2, axis=1)
-    found = contrast(Attention.of(first), Attention.of(second), pairs)
+    return contrast(Attention.of(first), Attention.of(second), pairs)
+
+
+def _by_people(setting: Setting, first: Values, second: Values, found: Contrast, p: Values) -> Outcome:
     mentions = [(part > 0).sum(axis=1) for part in (first, second)]
     exact = [
         (number >= K_EXPLORER) & (people - number >= K_EXPLORER)
@@ -142,7 +160,7 @@ def by_attention(setting: Setting, first: Values, second: Values) -> Outcome:
     would = expected((least[0], least[1]), setting.people)
     tested = (would >= LEAST_EXPECTED) & (min(setting.people) >= LEAST_PEOPLE)
     shown = (exact[0] & exact[1]) & (would >= INTERVAL_EXPECTED) & (min(setting.people) >= INTERVAL_PEOPLE)
-    q = false_discovery(np.where(tested, found.p, np.nan))
+    q = false_discovery(np.where(tested, p, np.nan))
     return _outcome(setting, q <= WANTED, found.low, found.high, shown)
 
 
@@ -176,15 +194,19 @@ HEAD: Final = (
     "only amounts differ: a difference",
     "true differences found",
 )
-WAYS: Final = {"attention": by_attention, "messages": by_messages}
+Way = Callable[[Setting, Values, Values], Outcome]
+WAYS: Final[dict[str, Way]] = {"attention": by_attention, "messages": by_messages}
+TRIED: Final[dict[str, Way]] = {"attention, Welch alone": by_welch}
 
 
-def measure(every: Sequence[Setting], draws: int, seed: int = 1) -> dict[str, list[Outcome]]:
+def measure(
+    every: Sequence[Setting], draws: int, seed: int = 1, ways: Mapping[str, Way] = WAYS
+) -> dict[str, list[Outcome]]:
     """Simulate every setting and compare in every way."""
-    found: dict[str, list[Outcome]] = {name: [] for name in WAYS}
+    found: dict[str, list[Outcome]] = {name: [] for name in ways}
     for place, setting in enumerate(every):
         drawn = simulate(setting, draws, np.random.default_rng([seed, place]))
-        for name, way in WAYS.items():
+        for name, way in ways.items():
             found[name].append(way(setting, *drawn))
     return found
 
@@ -282,11 +304,12 @@ def _outcome(setting: Setting, called: Flags, low: Values, high: Values, shown: 
 @click.command()
 @click.option("--draws", default=DRAWS, show_default=True, help="Simulated dialogues of each kind.")
 @click.option("--seed", default=1, show_default=True)
-def main(draws: int, seed: int) -> None:
+@click.option("--tried", is_flag=True, help="Also what was tried and left.")
+def main(draws: int, seed: int, tried: bool) -> None:
     """Simulate dialogues of many kinds, compare two groups in each, and print a Markdown table."""
     start = time.perf_counter()
     every = list(settings())
-    found = measure(every, draws, seed)
+    found = measure(every, draws, seed, WAYS | TRIED if tried else WAYS)
     click.echo("\n".join(table(found, draws)))
     for name, outcomes in found.items():
         worst = max(outcomes, key=lambda one: one.at_least)

@@ -78,7 +78,7 @@ class Split:
         """Count who spoke in every group."""
         beyond = [None if self.everything is None else _of(self.everything, name) for name in self.names]
         counts = [
-            self._counts(self.spoke[name], [whole], total=self.private)
+            self._counts(self.spoke[name], [whole, self.everything], total=self.private)
             for name, whole in zip(self.names, beyond, strict=True)
         ]
         total = self._counts(self.private, [self.everything])
@@ -107,7 +107,7 @@ class Split:
             parts = [
                 self._counts(
                     _of(whole, name),
-                    [None if said is None else _of(said, name)],
+                    [None if said is None else _of(said, name), said],
                     of=self.spoke[name],
                     total=whole,
                 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpora.errors import RunError
 from insights import counting
-from insights.explorer import pieces, store
+from insights.explorer import pieces, sentences, store
 from insights.explorer.comparison_blocks import (
     attention_section,
     choice_section,
@@ -24,11 +24,8 @@ chosen = chosen_groups(view, groupings)
 
 if chosen is None:
     title = say.compare
-    blocks = [
-        pieces.heading(say.compare, 1),
-        pieces.paragraph(say.compare_none, "lead"),
-        pieces.paragraph(say.compare_none_how),
-    ]
+    why = (say.compare_none, say.compare_none_how) if run.levels else (sentences.no_themes(run, say), "")
+    blocks = [pieces.heading(say.compare, 1), pieces.paragraph(why[0], "lead"), pieces.paragraph(why[1])]
 else:
     grouping, first, second = chosen
     level = min(view.level, run.levels)
