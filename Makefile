@@ -14,7 +14,7 @@ STAMP = $(VENV)/.installed
 PACKAGES = corpora labels pipelines insights
 DOC_TESTS = $(wildcard tests/test_docs*.py tests/test_readme*.py)
 
-.PHONY: demo setup test slow check bench lock clean
+.PHONY: demo setup test slow check bench report lock clean
 
 demo: $(STAMP)  ## run the sample corpus and open the explorer
 	$(BIN)/oogst demo $(DEMO_ARGS)
@@ -38,6 +38,13 @@ bench: $(STAMP)  ## speed and theme quality beside BERTopic, k-means and LDA
 	$(BIN)/python benchmarks/cold_run.py
 	$(BIN)/python benchmarks/quality.py
 	$(BIN)/python benchmarks/sample.py
+	$(BIN)/python benchmarks/reports.py
+
+report: $(STAMP)  ## the report of the sample in every format and both languages, in build/report
+	rm -rf build/report
+	$(BIN)/oogst demo --no-explorer --out build/report/run
+	$(BIN)/oogst report build/report/run --format all --language nl --out build/report/nl
+	$(BIN)/oogst report build/report/run --format all --language en --out build/report/en
 
 $(STAMP): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3" >&2; exit 1; }
