@@ -10,6 +10,7 @@ import polars as pl
 from corpora.tables import SEGMENT
 from insights.codings import codings_of, with_themes
 from insights.counting import small_number
+from insights.decided_codings import codings_of_people, without_decided
 from insights.runs import Run
 from insights.small_numbers import Count, Shown, protect
 from labels.codebook import Codebook
@@ -20,12 +21,14 @@ from labels.refi.project_file import Material
 def material(
     run: Run, codebook: Codebook | None, given: Sequence[pl.DataFrame] = (), *, suggestions: bool = False
 ) -> Material:
-    """Gather what goes into a project: the texts, people, codes and ``given`` codings of people.
+    """Gather what goes into a project: the texts, people, codes and codings of people.
 
-    ``suggestions`` adds the codings of the machine, with a code for every theme that the codebook has not.
+    Those are ``given``, and what people decided about passages of a run that is opened with its decisions; a
+    theme that they coded with and the codebook has not is a code too. ``suggestions`` adds the codings of the
+    machine, with a code for every theme that the codebook has not.
     """
-    machine = [codings_of(run, codebook)] if suggestions else []
-    known = codebook or Codebook(())
+    people = codings_of_people(run, codebook)
+    machine = [without_decided(codings_of(run, codebook), people)] if suggestions else []
     made = run.manifest.get("machine", {}).get("created_at")
     return Material(
         name=run.title or run.name,
@@ -33,8 +36,8 @@ def material(
         sources=run.sources,
         participants=shown_backgrounds(run),
         contributions=run.contributions,
-        codebook=with_themes(run, codebook) if suggestions else known,
-        codings=together([*given, *machine]),
+        codebook=with_themes(run, codebook, None if suggestions else people["code"].unique()),
+        codings=together([*given, people, *machine]),
         origin=f"Oogst {run.manifest.get('version', '')}".strip(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -28,7 +29,7 @@ def codings_of(run: Run, codebook: Codebook | None = None) -> dy.DataFrame[Codin
     that code, any other a code of its own, with the id that :func:`with_themes` gives it. A unit that repeats
     another has the codes of that one.
     """
-    stands_for = {theme: _code(theme, codebook) for theme in run.themes["theme_id"]}
+    stands_for = {theme: code_of(theme, codebook) for theme in run.themes["theme_id"]}
     units = run.units.select(
         "contribution_id", "start", "end", pl.coalesce("repeat_of", "unit_id").alias("unit_id")
     )
@@ -53,22 +54,27 @@ def codings_of(run: Run, codebook: Codebook | None = None) -> dy.DataFrame[Codin
     )
 
 
-def with_themes(run: Run, codebook: Codebook | None = None) -> Codebook:
+def with_themes(run: Run, codebook: Codebook | None = None, only: Collection[str] | None = None) -> Codebook:
     """Give the codebook with a code more for every theme that is none of its codes, in a folder at the end.
 
-    Such a code has the id and label of the theme and origin ``model``; its status is proposed.
+    Such a code has the id and label of the theme and origin ``model``; its status is proposed. ``only`` are
+    the codes to add, with those above them.
     """
     known = codebook or Codebook((), language="nl")
     others = [
         row
         for row in run.themes.sort("level", "theme_id").iter_rows(named=True)
-        if _code(row["theme_id"], codebook) == row["theme_id"]
+        if code_of(row["theme_id"], codebook) == row["theme_id"]
     ]
+    if only is not None:
+        parents = {row["theme_id"]: row["parent_id"] for row in others}
+        wanted = {one for code in only for one in _upwards(code, parents)}
+        others = [row for row in others if row["theme_id"] in wanted]
     made = tuple(
         Code(
             row["theme_id"],
             ((known.language, row["label"]),),
-            parent=_code(row["parent_id"], codebook) if row["parent_id"] else FOLDER.id,
+            parent=code_of(row["parent_id"], codebook) if row["parent_id"] else FOLDER.id,
             status="voorgesteld",
             origin=MODEL,
             definition=row["description"] or "",
@@ -79,13 +85,21 @@ def with_themes(run: Run, codebook: Codebook | None = None) -> Codebook:
     return replace(known, codes=(*known.codes, *((FOLDER, *made) if made else ())))
 
 
-def _code(theme: str, codebook: Codebook | None) -> str:
+def code_of(theme: str, codebook: Codebook | None) -> str:
     """Give the id of the code that a theme stands for; its own where it stands for none."""
     if codebook is None or not theme.startswith(PREFIX):
         return theme
     own = theme.removeprefix(PREFIX)
     code = own if own in codebook.by_id else REPEATED.sub("", own)
     return (codebook.counts_for(code) if code in codebook.by_id else None) or theme
+
+
+def _upwards(theme: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """Give a theme and those above it, up to the first that is a code of the codebook."""
+    above: str | None = theme
+    while above is not None and above in parents:
+        yield above
+        above = parents[above]
 
 
 def _moment(text: str | None) -> datetime | None:

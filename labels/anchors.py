@@ -74,10 +74,6 @@ class Anchor:
         """Whether what it pointed at was erased, with all that says where it was."""
         return not self.text and not self.contribution_id
 
-    def without_text(self) -> Anchor:
-        """Give it with its words erased; ids and offsets stay."""
-        return Anchor(self.id, self.contribution_id, self.start, self.end, "")
-
 
 @dataclass(frozen=True)
 class Found:
@@ -118,8 +114,6 @@ class Anchorage:
         known = [one for one in own if one in self._texts]
         for contribution in known:
             text = self._texts[contribution]
-            if not anchor.text and contribution == anchor.contribution_id and anchor.end <= len(text):
-                return contribution, anchor.start, anchor.end
             if (best := _best(anchor, text)) is not None:
                 return contribution, best[1], best[1] + len(anchor.text)
         for contribution in known:

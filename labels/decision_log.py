@@ -117,13 +117,6 @@ class DecisionLog:
                 refused.append((one, str(error)))
         return Imported(tuple(applied), sum(one.id in here for one in foreign), tuple(refused))
 
-    def erase(self, contributions: frozenset[str]) -> int:
-        """Erase the words of these contributions from all decisions, and give from how many.
-
-        What was decided stays, with ids only; nothing of the words stays in the file.
-        """
-        return self.redact(lambda one: one.without_texts(contributions))
-
     def redact(self, change: Callable[[Decision], Decision]) -> int:
         """Change decisions where they stand, for erasing what people said, and give how many.
 

@@ -179,13 +179,6 @@ class Decision:
         """Give it with its place in the log."""
         return replace(self, number=number)
 
-    def without_texts(self, contributions: frozenset[str]) -> Decision:
-        """Give it with the words of passages from these contributions erased."""
-        passages = (
-            one.without_text() if one.contribution_id in contributions else one for one in self.passages
-        )
-        return replace(self, passages=tuple(passages))
-
     def as_json(self) -> str:
         """Give it as one line of JSON, without the parts that are empty."""
         values = {name: value for name, value in asdict(self).items() if value not in ("", (), 0)}

@@ -13,6 +13,7 @@ from runs_for_tests import dialogue_with_roles, write_run
 from corpora.spreadsheets import as_written
 from insights.cli import main
 from insights.codings import codings_of
+from insights.deciding import Deciding, Maker
 from insights.runs import Run, open_run
 from labels.codebook import read_codebook
 from labels.codings import read_codings
@@ -130,3 +131,34 @@ def test_nothing_to_write_is_told(run: Run, tmp_path: Path) -> None:
     assert empty.exit_code == 2 and "Give --codings FILE, or --suggestions" in empty.stderr
     odd = oogst("export", run.path, "--format", "matrix", "--suggestions", "--out", tmp_path / "x.doc")
     assert odd.exit_code == 2 and "neither .csv, .xlsx nor .parquet" in odd.stderr
+
+
+def test_what_people_decided_about_passages_goes_out_as_codings_of_theirs(run: Run, tmp_path: Path) -> None:
+    def decide(by: str) -> Deciding:
+        return Deciding.about(run.path, Maker(by, "gaat over iets anders"))
+
+    elsewhere = run.assignments.filter(pl.col("theme_id") == "t3")["unit_id"].sort()
+    decide("MK").move(list(elsewhere[:2]), "t2")
+    quote = run.quotes.filter(pl.col("theme_id") == "t2").row(0, named=True)
+    decide("JB").pin("t2", quote["quote_id"])
+    decide("JB").move([elsewhere[1]], "t3")
+    given = {}
+    for name, more in (("people", ()), ("all", ("--suggestions",))):
+        out = tmp_path / f"{name}.qdpx"
+        result = oogst("export", run.path, "--format", "qdpx", *more, "--out", out)
+        assert result.exit_code == 0, result.output
+        oogst("import", out, "--run", run.path, "--out", tmp_path / name)
+        given[name] = read_codings(tmp_path / name / "codings.parquet")
+    people = given["people"]
+    told = dict(run.units.select("unit_id", "contribution_id").iter_rows())
+    assert set(people.select("coder", "code", "contribution_id").iter_rows()) == {
+        ("MK", "t2", told[elsewhere[0]]),
+        ("JB", "t3", told[elsewhere[1]]),
+        ("JB", "t2", quote["contribution_id"]),
+    }
+    assert set(people["origin"]) == {"person"} and set(people["note"]) == {"gaat over iets anders"}
+    assert {code.id for code in read_codebook(tmp_path / "people" / "codebook.yml").codes} >= {"t2", "t3"}
+    machine = given["all"].filter(pl.col("coder") == "model")
+    key = ["contribution_id", "start", "end", "code"]
+    assert machine.join(people, on=key, how="semi").is_empty()
+    assert machine.height == codings_of(run).height - people.height

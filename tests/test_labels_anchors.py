@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from labels.anchors import GONE, IN_A_LONGER_ONE, Anchor, Anchorage
+from labels.anchors import ERASED, GONE, IN_A_LONGER_ONE, Anchor, Anchorage
 
 LONG = (
     "Bij het loket vroeg mevrouw Van Zanten om hulp met haar huur. Ze kreeg een formulier mee. "
@@ -93,11 +93,9 @@ def test_words_that_now_stand_in_two_different_contributions_are_ambiguous() -> 
     assert anchorage(*twice).find(anchor).contribution_id == "c1"
 
 
-def test_erased_words_leave_the_place() -> None:
-    anchor = anchored(LONG, 0, 61).without_text()
-    assert "mevrouw" not in str(anchor.as_dict())
-    assert anchorage(contribution(LONG), spans={"c1": [(0, 61)]}).find(anchor).units == ("c1:0",)
-    assert anchorage(contribution("Iets anders.", "c2", "B2")).find(anchor).lost == GONE
+def test_what_was_erased_is_nowhere_and_says_so() -> None:
+    anchor = Anchor("u1", "", 0, 0, "")
+    assert anchorage(contribution(LONG), spans={"c1": [(0, 61)]}).find(anchor).lost == ERASED
 
 
 @given(st.text("abc .\n🙂", min_size=3, max_size=60), st.data())

@@ -48,13 +48,14 @@ def export(
     """Write RUN for other coding software: REFI-QDA (qdpx, qdc), a matrix, a list of quotes, or of tags.
 
     A qdpx, a matrix and a list of quotes hold every row: they are marked as internal, the last two by
-    `.intern` in the name of the file. People stand under pseudonyms. matrix and quotes are CSV, XLSX or
+    `.intern` in the name of the file. People stand under pseudonyms. What people decided about passages (a
+    unit moved, a quote pinned: `oogst decide`) are codings of theirs. matrix and quotes are CSV, XLSX or
     Parquet, by the name of the file.
     """
     from corpora.files import write_atomically
     from corpora.spreadsheets import write_csv
     from insights.coding_exchange import material
-    from insights.runs import open_run
+    from insights.decided_run import open_decided
     from labels.codebook import read_codebook
     from labels.coding_tables import tags
     from labels.codings import read_codings
@@ -62,14 +63,14 @@ def export(
     from labels.refi.project_file import qdpx
     from pipelines.stored_codebook import codebook_of
 
-    opened = open_run(run)
+    opened = open_decided(run)
     book = codebook_of(opened.path, opened.manifest) if codebook is None else read_codebook(codebook)
-    if book is None and not suggestions:
+    given = [read_codings(path) for path in codings]
+    made = material(opened, book, given, suggestions=suggestions)
+    if not made.codebook.codes:
         raise click.UsageError(
             "there are no codes to write. Give --codebook FILE, or --suggestions, or both."
         )
-    given = [read_codings(path) for path in codings]
-    made = material(opened, book, given, suggestions=suggestions)
     losses: tuple[str, ...] = ()
     if format_ == "qdpx":
         packed = qdpx(made)

@@ -38,10 +38,10 @@ def rounds(run: Path, by: By | None, every: Every, level: int, json_: bool) -> N
     Of the people who spoke in that round, with a 95 % interval (Wilson); counts on too few people are not
     shown. Where people are unknown, messages are counted.
     """
+    from insights.decided_run import open_decided
     from insights.rounds import over_rounds
-    from insights.runs import open_run
 
-    found = over_rounds(open_run(run), level, by, every)
+    found = over_rounds(open_decided(run), level, by, every)
     print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found)))
 
 
