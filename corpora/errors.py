@@ -5,6 +5,11 @@ OogstError
 │   └── MappingError a column or mapping key that does not fit the file
 ├── SettingsError    a setting that does not exist or has a value that cannot be
 ├── CodebookError    a codebook that does not hold together (labels.codebook)
+├── DecisionError    a decision that says too little, or names what is not there (labels.decisions)
+│   └── StaleDecision one that another decision about the same overtook
+├── LogError         a log of decisions that cannot be read (labels.decision_log)
+├── CodingError      codings that do not fit what they are about (labels.codings)
+├── ExchangeError    a file of other coding software that is damaged or says what cannot be (labels.refi)
 ├── ModelError       an embedding model that is not on this machine
 └── RunError         a run folder that is missing, incomplete or changed
 """
