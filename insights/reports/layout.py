@@ -179,13 +179,16 @@ class _Page:
         """Tell a theme: how strong, what about, who, and the quotes."""
         say, texts, report = self.say, self.texts, self.report
         yield Heading(2, theme.label, f"theme-{theme.theme_id}")
-        below = [one.label for one in theme.subthemes]
+        below = _told_apart(theme)
         if theme.definition:
             strong = strength(theme.count, report.answered, say)
             yield Paragraph(theme.definition, "lead")
             yield Paragraph(f"{texts.by_person}. {strong}{'.' if strong else ''}".strip(), "muted")
         else:
-            yield Paragraph(describe(theme.count, report.answered, theme.keywords, below, say), "lead")
+            yield Paragraph(
+                describe(theme.count, report.answered, theme.keywords, [one.label for one in below], say),
+                "lead",
+            )
         yield Paragraph(self._figures(theme))
         for caution in self._cautions(theme):
             yield Paragraph(caution, "note")
@@ -197,14 +200,13 @@ class _Page:
         yield from self._quoted(
             theme, say.minority_quotes, theme.of("minority", MINORITY), say.minority_quotes_help
         )
-        if theme.subthemes:
+        if below:
             yield Heading(3, say.subthemes, f"below-{theme.theme_id}")
             yield Table(
                 f"{say.subthemes}: {theme.label}",
                 (say.theme_column, say.people_column, say.messages_column),
                 tuple(
-                    (one.label, shown(one.count.people, say), shown(one.count.messages, say))
-                    for one in theme.subthemes
+                    (one.label, shown(one.count.people, say), shown(one.count.messages, say)) for one in below
                 ),
             )
         yield Paragraph(f"{texts.theme_id}: {theme.theme_id}", "muted")
@@ -320,8 +322,9 @@ class _Page:
                 listed |= {quote.quote_id for quote in fresh}
                 if not fresh:
                     continue
-                level = 3 if one is theme else 4
-                yield Heading(level, one.label, f"appendix-{theme.theme_id}-{one.theme_id}")
+                if one is theme or _told_apart(theme):
+                    level = 3 if one is theme else 4
+                    yield Heading(level, one.label, f"appendix-{theme.theme_id}-{one.theme_id}")
                 yield from (self._passage(quote, f"all-{theme.theme_id}", full=True) for quote in fresh)
 
     def _went_in(self) -> Iterator[str]:
@@ -419,3 +422,8 @@ class _Page:
 
 def _percent(share: float | None, say: Wording) -> str:
     return "–" if share is None else percent(share, say)
+
+
+def _told_apart(theme: ThemeTold) -> tuple[ThemeTold, ...]:
+    """Give the subthemes of a theme; an only one is the theme itself, and is not told of again."""
+    return theme.subthemes if len(theme.subthemes) > 1 else ()
