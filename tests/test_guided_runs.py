@@ -23,6 +23,8 @@ from insights import code_scores
 from insights.checking import check
 from insights.cli import main
 from insights.code_scores import code_of
+from insights.reports.building import build
+from insights.reports.layout import lay_out
 from insights.reports.markdown import render
 from insights.runs import Run, open_run
 from labels.codebook import SHIPPED, Code, Codebook, CodebookError, read_codebook
@@ -378,7 +380,7 @@ def test_every_page_opens_and_a_theme_of_a_code_shows_its_definition(
 
 
 def test_the_report_shows_codes_with_their_definition_and_quotes(sample: Run) -> None:
-    text = render(sample, themes=["c-mandaat"], language="nl")
+    text = render(lay_out(build(sample, ["c-mandaat"]), "nl"))
     assert read_codebook(SHIPPED).by_id["mandaat"].label("nl") in text
     assert "> — " in text
-    assert "## " in render(sample, language="en")
+    assert "## " in render(lay_out(build(sample), "en"))

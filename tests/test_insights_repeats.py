@@ -14,6 +14,8 @@ from insights.explorer.selection import quotes
 from insights.explorer.theme_blocks import quote_section
 from insights.explorer.views import View
 from insights.repeats import Repeated, quote_repeats, told
+from insights.reports.building import build
+from insights.reports.layout import lay_out
 from insights.reports.markdown import render
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown
@@ -164,14 +166,14 @@ def test_the_explorer_says_it_beside_the_quote_with_the_copies_one_click_away(
 
 def test_the_report_says_it_below_the_quote(campaign: tuple[Run, list[Told]]) -> None:
     run, said = campaign
-    text = render(run)
+    text = render(lay_out(build(run)))
     assert "12 keer, 12 personen." in text
     assert text.index("12 keer") > text.index(quote_id(0, said[0]))
 
 
 def test_the_report_hides_what_stands_on_fewer_than_ten_people(tmp_path: Path) -> None:
     said = [*letters(*(f"p{n}" for n in range(7))), *others(12), *others(12, "t2")]
-    text = render(run_of(tmp_path, said))
+    text = render(lay_out(build(run_of(tmp_path, said))))
     assert "minder dan 10 personen" in text
     assert "7 keer" not in text
 
