@@ -37,6 +37,8 @@ class Wording:
     previous_page: str
     next_page: str
     page_of: str
+    # report
+    report: str
     # runs
     runs_title: str
     runs_intro: str
@@ -322,6 +324,7 @@ NL: Final = Wording(
     previous_page="Vorige",
     next_page="Volgende",
     page_of="Pagina {page} van {pages}",
+    report="Rapport",
     runs_title="Kies een run",
     runs_intro="Een run is één keer thema’s zoeken in één of meer bronnen.",
     runs_none="Er is nog geen run gevonden.",
@@ -764,6 +767,7 @@ EN: Final = Wording(
     previous_page="Previous",
     next_page="Next",
     page_of="Page {page} of {pages}",
+    report="Report",
     runs_title="Choose a run",
     runs_intro="A run is one search for themes in one or more sources.",
     runs_none="No run was found yet.",

@@ -25,6 +25,7 @@ from streamlit.testing.v1 import AppTest
 
 from insights.counting import RoleCount, ThemeCount
 from insights.explorer.selection import Theme
+from insights.explorer.site import SITE
 from insights.explorer.theme_blocks import caution_section
 from insights.runs import open_run
 from insights.small_numbers import Shown
@@ -36,16 +37,8 @@ RUNS = {
     "kaal": dialogue_without_background,
     "klein": dialogue_without_themes,
 }
-PAGES = {
-    "overzicht": {},
-    "thema": {"theme": "t1"},
-    "bron": {"theme": "t1", "quote": "…"},
-    "bijdragen": {},
-    "vergelijk": {},
-    "rijen": {},
-    "verantwoording": {},
-    "runs": {},
-}
+CHOICES = {"thema": {"theme": "t1"}, "bron": {"theme": "t1", "quote": "…"}}
+PAGES = {place.file: CHOICES.get(place.file, {}) for place in SITE}
 
 
 @pytest.fixture(scope="module")

@@ -394,7 +394,7 @@ def test_word_gets_real_styles_repeated_headers_alternative_texts_and_its_langua
     described = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
     assert len(described) == 3 and all(described)
     assert next(word.styles.element.iter(qn("w:lang"))).get(qn("w:val")) == "nl-NL"
-    assert word.core_properties.title.startswith("Verslag: ")
+    assert word.core_properties.title.startswith("Rapport: ")
 
 
 def test_a_template_gives_its_own_styles_and_loses_its_text(roles_run: Path, tmp_path: Path) -> None:

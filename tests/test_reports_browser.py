@@ -85,13 +85,13 @@ def test_searching_leaves_the_quotes_that_have_the_word_with_their_headings(
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     page.goto(address)
-    page.get_by_label("Zoek in dit verslag").fill("HUISARTS")
+    page.get_by_label("Zoek in dit rapport").fill("HUISARTS")
     shown = page.locator("figure.quote:visible blockquote").all_inner_texts()
     assert shown and all("huisarts" in text.lower() for text in shown)
     assert page.locator("h2:visible").count() >= 1
     told = page.get_by_role("status").inner_text()
     assert told == f"{len(set(shown))} uitspraken gevonden"
-    page.get_by_label("Zoek in dit verslag").fill("")
+    page.get_by_label("Zoek in dit rapport").fill("")
     assert page.locator("table:visible").count() > 5
     context.close()
 

@@ -71,6 +71,11 @@ def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str,
     )
 
 
+def show_more(*blocks: Markup) -> None:
+    """Write blocks below what a page showed last, such as a button."""
+    st.html(fill('<div class="oogst"><div class="wide">{blocks}</div></div>', blocks=join(blocks)))
+
+
 def show_runs(view: View, say: Wording, problem: str = "") -> None:
     """Write the list of runs that were found."""
     found = store.entries()

@@ -12,6 +12,7 @@ from corpora.errors import RunError
 from insights.context import Context, contribution_in_context, quote_in_context, unit_in_context
 from insights.counting import ThemeCount, roles_shown
 from insights.explorer import store
+from insights.explorer.store import Chosen
 from insights.explorer.views import View
 from insights.groups import Grouping
 from insights.runs import Run
@@ -115,6 +116,16 @@ class LedgerLine:
     outcome: str
     reason: str
     contribution_id: str
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A theme to choose for a report; one that is not of the top level says what it belongs to."""
+
+    theme_id: str
+    label: str
+    parent: str | None
+    counts: ThemeCount
 
 
 @dataclass(frozen=True)
@@ -304,6 +315,35 @@ def shared_questions(run: Run, view: View, k: int) -> tuple[str, ...]:
     return () if view.by == "question" else tuple(one for one in found.questions if one is not None)
 
 
+def report_lines(run: Run, asked: Sequence[str], k: int) -> tuple[ReportLine, ...]:
+    """Give the themes to choose from for a report: those of the top level, and those below that were asked.
+
+    They stand by people, each with those below it after it.
+    """
+    counts = {one.theme_id: one for level in _levels(run) for one in store.theme_counts(run, level, k)}
+    rows = {row["theme_id"]: row for row in run.themes.iter_rows(named=True)}
+
+    def under(parent: str | None) -> list[ReportLine]:
+        found = []
+        for theme in counts:
+            row = rows[theme]
+            if row["parent_id"] == parent:
+                above = rows[parent]["label"] if parent else None
+                here = [ReportLine(theme, row["label"], above, counts[theme])]
+                found += (here if parent is None or theme in asked else []) + under(theme)
+        return found
+
+    return tuple(under(None))
+
+
+def chosen_for_report(view: View, lines: Sequence[ReportLine], *, internal: bool) -> Chosen:
+    """Give what a report is made of, as far as the run has it, in the order of the themes."""
+    themes = tuple(line.theme_id for line in lines if line.theme_id in view.themes)
+    pairs = (tuple(one.rpartition(".")[::2]) for one in view.quotes)
+    picked = tuple(sorted((theme, quote) for theme, quote in pairs if theme in themes))
+    return Chosen(themes, picked, internal)
+
+
 def in_context(run: Run, view: View, roles: frozenset[str]) -> Context | None:
     """Give what the URL asks for, in its contribution; None when the run does not have it."""
     try:
@@ -314,6 +354,10 @@ def in_context(run: Run, view: View, roles: frozenset[str]) -> Context | None:
         return contribution_in_context(run, view.contribution, roles)
     except RunError:
         return None
+
+
+def _levels(run: Run) -> range:
+    return range(1, run.levels + 1)
 
 
 def _lines(run: Run, level: int, parent: str | None, k: int) -> tuple[ThemeLine, ...]:

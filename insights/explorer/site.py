@@ -34,6 +34,7 @@ SITE: Final = (
     Place("source", "bron", lambda say: say.source, in_navigation=False),
     Place("contributions", "bijdragen", lambda say: say.contributions),
     Place("compare", "vergelijk", lambda say: say.compare),
+    Place("report", "rapport", lambda say: say.report),
     Place("ledger", "rijen", lambda say: say.ledger),
     Place("method", "verantwoording", lambda say: say.method),
     Place("runs", "runs", lambda say: say.runs_title, in_navigation=False),

@@ -27,11 +27,28 @@ from insights.counting import (
 )
 from insights.decided_run import open_decided, version_of
 from insights.groups import Grouping, list_groups
+from insights.reports.building import build
+from insights.reports.document import Document
+from insights.reports.layout import lay_out
+from insights.reports.model import Report
+from insights.reports.picking import pick
+from insights.reports.release import Release, release_of
+from insights.reports.writing import Options, file_name, write
 from insights.runs import MANIFEST, TABLES, Run, open_run
+from insights.wording import Language
 from labels.decision_log import LogError
 from labels.workspace import Workspace
 
 Key = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a report is made of: themes by id (none for all), pairs of theme and quote, and for whom."""
+
+    themes: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+    internal: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +124,26 @@ def comparison(
     return _comparison(run, _key(run), by, first, second, level, question, k)
 
 
+def report(run: Run, chosen: Chosen) -> Report:
+    """Build a report under the rule of exports, of what was chosen and may be passed on."""
+    return _report(run, _key(run), chosen, release_of(run))
+
+
+def report_document(run: Run, chosen: Chosen, language: Language) -> Document:
+    """Lay a report out, to be read on the page."""
+    return _report_document(run, _key(run), chosen, release_of(run), language)
+
+
+def report_file(run: Run, chosen: Chosen, format_: str, language: Language) -> bytes:
+    """Write a report in a format."""
+    return _report_file(run, _key(run), chosen, release_of(run), format_, language)
+
+
+def report_name(made: Report, format_: str, language: Language) -> str:
+    """Name the file of a report in a format, after the run."""
+    return f"{made.run_name}-{file_name(made, format_, _options(language))}"
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -158,6 +195,33 @@ def _comparison(
     _run: Run, key: Key, by: str, first: str, second: str, level: int, question: str | None, k: int
 ) -> Comparison:
     return compare_groups(_run, by, first, second, level=level, question=question, k=k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _built(_run: Run, key: Key, themes: tuple[str, ...], internal: bool, release: Release) -> Report:
+    return build(_run, themes or None, internal=internal)
+
+
+def _report(run: Run, key: Key, chosen: Chosen, release: Release) -> Report:
+    return pick(_built(run, key, chosen.themes, chosen.internal, release), chosen.quotes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _report_document(_run: Run, key: Key, chosen: Chosen, release: Release, language: Language) -> Document:
+    return lay_out(_report(_run, key, chosen, release), language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _report_file(
+    _run: Run, key: Key, chosen: Chosen, release: Release, format_: str, language: Language
+) -> bytes:
+    return write(_report(_run, key, chosen, release), format_, _options(language))
+
+
+def _options(language: Language) -> Options:
+    """Give the options of files; Dutch ones have CSV as Dutch Excel opens it."""
+    dutch = language == "nl"
+    return Options(language, semicolon=dutch, bom=dutch)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

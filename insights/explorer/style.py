@@ -15,7 +15,10 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
   color: var(--ink); }
 .oogst *, .oogst { box-sizing: border-box; }
 .oogst .wide { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
-.stElementContainer:not(:has(.stHtml)) { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
+.stElementContainer:not(:has(.stHtml)), .stMainBlockContainer .stHorizontalBlock { max-width: 72rem;
+  margin: 0 auto; padding: 0 1.5rem; }
+.stMainBlockContainer .stHorizontalBlock { gap: 0.75rem; padding-bottom: 0.75rem; }
+.stMainBlockContainer .stHorizontalBlock .stElementContainer { margin: 0; padding: 0; }
 .oogst h1, .oogst h2, .oogst h3 { font-family: inherit; color: var(--ink); line-height: 1.2; padding: 0;
   letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
 .oogst h1 { font-size: clamp(1.75rem, 1.3rem + 1.9vw, 2.5rem); font-weight: 700; margin: 0 0 0.75rem; }
@@ -146,8 +149,8 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst input[type="search"], .oogst input[type="text"], .oogst input[type="date"], .oogst select,
 .oogst textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--edge);
   border-radius: 0; min-height: 2.75rem; padding: 0.4rem 0.6rem; max-width: 100%; }
-.oogst input[type="checkbox"], .oogst input[type="radio"] { width: 1.25rem; height: 1.25rem; flex: none;
-  margin: 0.3rem 0.25rem; accent-color: var(--accent); }
+.oogst input[type="checkbox"], .oogst input[type="radio"] { width: 1.5rem; height: 1.5rem; flex: none;
+  margin: 0; accent-color: var(--accent); }
 .oogst button, .oogst .button, .stButton button, .stDownloadButton button, .stFormSubmitButton button {
   font: inherit; font-weight: 650; color: var(--accent); background: var(--paper);
   border: 2px solid var(--accent); border-radius: 2px; min-height: 2.75rem; padding: 0.4rem 1.1rem;
@@ -155,6 +158,8 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst button:hover, .oogst .button:hover, .stButton button:hover, .stDownloadButton button:hover,
 .stFormSubmitButton button:hover { color: var(--accent-dark); border-color: var(--accent-dark);
   background: var(--wash); }
+.stDownloadButton button { font-weight: 400; border-width: 1px; }
+.stDownloadButton button p { font-size: 1rem; }
 .oogst button.main, .stButton button[kind="primary"], .stDownloadButton button[kind="primary"],
 .stFormSubmitButton button[kind="primaryFormSubmit"] { color: var(--paper); background: var(--accent); }
 .oogst button.main:hover, .stButton button[kind="primary"]:hover,
@@ -163,13 +168,40 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst :is(input, select, textarea, button):focus-visible, .stApp :is(.stButton, .stDownloadButton,
   .stFormSubmitButton) button:focus-visible { outline: 3px solid var(--focus-ink); outline-offset: 0;
   box-shadow: 0 0 0 6px var(--focus); }
+.oogst .choices { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line);
+  max-width: 46rem; }
+.oogst .choices > li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1.5rem; margin: 0;
+  padding: 0.3rem 0; border-bottom: 1px solid var(--line); align-items: start; }
+.oogst .choices > li > .muted { padding: 0.25rem 0; font-variant-numeric: tabular-nums; }
+.oogst .choices details { grid-column: 1 / -1; margin: 0 0 0.75rem 1.9rem; }
+.oogst .box { display: flex; gap: 0.5rem; align-items: flex-start; padding: 0.2rem 0; cursor: pointer; }
+.oogst .picks .box { padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+.oogst .picks q { font-family: "Source Serif", Georgia, serif; }
+.oogst .picks .muted { display: block; }
+.oogst .group { padding-top: 0.75rem; padding-bottom: 0.5rem; }
+.oogst .sheet { --sheet-pad: clamp(1rem, 4vw, 3rem); border: 1px solid var(--edge); background: var(--paper);
+  padding: var(--sheet-pad); max-width: 56rem; color: var(--ink); }
+.oogst .sheet .title { font-size: 1.75rem; font-weight: 700; line-height: 1.2; margin: 0 0 0.25rem; }
+.oogst .sheet .internal { font-weight: 750; letter-spacing: 0.08em; color: var(--negative);
+  border: 2px solid var(--negative); padding: 0.1rem 0.6rem; width: fit-content; }
+.oogst .sheet > details { border-top: 1px solid var(--line); margin: 0; padding: 0.35rem 0; }
+.oogst .sheet > details[open] { padding-bottom: 1.5rem; }
+.oogst .sheet summary h3 { display: inline; }
+.oogst .sheet h4 { margin: 1.5rem 0 0.5rem; } .oogst .sheet h5 { margin: 1.25rem 0 0.5rem; padding: 0;
+  font-size: 1rem; }
+.oogst .sheet ul { padding-left: 1.25rem; margin: 0 0 0.75rem; }
+.oogst .passage { margin: 0 0 1.1rem; }
+.oogst figure { margin: 0 0 1.25rem; } .oogst figcaption { color: var(--muted); font-size: 0.9375rem;
+  margin: 0 0 0.5rem; }
+.oogst figure img { display: block; width: 100%; min-width: 32rem; height: auto; }
 
 @media (max-width: 60rem) {
   .oogst .columns { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 44rem) {
   .oogst .choice, .oogst .sides { grid-template-columns: minmax(0, 1fr); }
-  .oogst .wide { padding: 0 1rem; }
+  .oogst .wide, .stElementContainer:not(:has(.stHtml)), .stMainBlockContainer .stHorizontalBlock {
+    padding-left: 1rem; padding-right: 1rem; }
   .oogst .bar { margin-bottom: 1.25rem; }
   .oogst .bar .top { padding-top: 0.5rem; padding-bottom: 0.5rem; align-items: center; }
   .oogst .bar .links, .oogst .bar .run, .oogst .bar .end .wider { display: none; }
@@ -211,4 +243,4 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 def style_sheet() -> str:
     """Give the style sheet of every page, as one style element."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(DARK)} }} }}"
-    return f"<style>:root {{ {properties(TOKENS)} }} {dark}{_RULES}</style>"
+    return f"<style>:root, .oogst .sheet {{ {properties(TOKENS)} }} {dark}{_RULES}</style>"

@@ -145,7 +145,7 @@ def _dpia(report: Report, say: Wording, dutch: bool) -> Iterator[Field]:
         yield Field("Locatie", network, "op wiens computer, en wie daarbij kan")
         yield Field("Techniek", " ".join(method[key] for key in ("models", "delimitation") if key in method))
         yield Field("Geautomatiseerde besluiten", f"Geen. {method['decisions']}")
-        yield Field("Bewaartermijn", "", "hoe lang de bronnen, de run en dit verslag bewaard blijven")
+        yield Field("Bewaartermijn", "", "hoe lang de bronnen, de run en dit rapport bewaard blijven")
         yield Field("Rechtsgrond", "", "grondslag in artikel 6 AVG, en zo nodig artikel 9")
         yield Field("Noodzaak en evenredigheid", "", "waarom het niet met minder gegevens kan")
         yield Field("Rechten van betrokkenen", "", "hoe iemand inzage of wissing vraagt")
@@ -207,7 +207,7 @@ def _measures(report: Report, say: Wording, dutch: bool) -> str:
             f"citaat "
             "is na te gaan, en een mens kan een citaat uitsluiten."
         )
-        return text + (" Alleen vrijgegeven citaten staan in een verslag." if report.release_asked else "")
+        return text + (" Alleen vrijgegeven citaten staan in een rapport." if report.release_asked else "")
     text = (
         "Participants stand under a pseudonym. Columns that are not needed are not read. Counts and "
         "attributes "

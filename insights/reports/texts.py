@@ -109,18 +109,18 @@ class ReportTexts:
 
 
 NL: Final = ReportTexts(
-    report="Verslag",
+    report="Rapport",
     made_with="Gemaakt met Oogst {version} uit run {run_id} van {date}",
     contents="Inhoud",
     figure="Figuur {n}. {caption}",
     table="Tabel {n}. {caption}",
-    search="Zoek in dit verslag",
+    search="Zoek in dit rapport",
     search_found="{number} uitspraken gevonden",
     search_none="Geen uitspraken gevonden",
     to_quote="Link naar citaat {quote}",
     internal="INTERN",
     internal_note=(
-        "Dit verslag is voor intern gebruik. Er staan ook citaten in die niet zijn vrijgegeven; dat staat er "
+        "Dit rapport is voor intern gebruik. Er staan ook citaten in die niet zijn vrijgegeven; dat staat er "
         "dan bij."
     ),
     release_note=(
@@ -128,7 +128,7 @@ NL: Final = ReportTexts(
         "vrijgave."
     ),
     unset=(
-        "{box} staat voor een teken dat hier niet gezet kan worden. Andere vormen van dit verslag hebben "
+        "{box} staat voor een teken dat hier niet gezet kan worden. Andere vormen van dit rapport hebben "
         "het wel."
     ),
     brief="In het kort",

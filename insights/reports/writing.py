@@ -134,15 +134,20 @@ def write_all(report: Report, options: Options, folder: Path) -> list[Path]:
     from corpora.files import write_atomically
 
     made = []
-    for format_, (suffix, _) in FORMATS.items():
-        subject = f"-{format_}" if format_ in SUBJECTS else ""
-        path = folder / f"{name_of(report, options)}{subject}.{suffix}"
+    for format_ in FORMATS:
+        path = folder / file_name(report, format_, options)
         write_atomically(path, write(report, format_, options))
         made.append(path)
     return made
 
 
+def file_name(report: Report, format_: str, options: Options) -> str:
+    """Name the file of a report in one format."""
+    subject = f"-{format_}" if format_ in SUBJECTS else ""
+    return f"{name_of(report, options)}{subject}.{FORMATS[format_][0]}"
+
+
 def name_of(report: Report, options: Options) -> str:
     """Name the files of a report, in its language; one for internal use says so in its name."""
-    stem = "verslag" if options.language == "nl" else "report"
+    stem = "rapport" if options.language == "nl" else "report"
     return f"{stem}.intern" if report.internal else stem
