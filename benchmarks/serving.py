@@ -25,6 +25,9 @@ OFFLINE = (
     "--disable-sync",
 )
 
+EMPTY = "import streamlit as st\n\nst.title('leeg')\n"
+"""An app of one heading, to hold the explorer against."""
+
 
 @contextmanager
 def served(app: Path = APP, **environment: str) -> Iterator[str]:
@@ -87,3 +90,16 @@ def chromium() -> Iterator[Any]:
         browser = tools.chromium.launch(executable_path=path, args=list(OFFLINE))
         yield browser
         browser.close()
+
+
+def first_page(browser: Any, app: Path, heading: str, **environment: str) -> float:
+    """Seconds from asking a server that has just started for its page until the heading shows."""
+    with served(app, **environment) as address:
+        context = browser.new_context()
+        page = context.new_page()
+        start = time.perf_counter()
+        page.goto(address)
+        page.get_by_role("heading", level=1, name=heading).wait_for(timeout=60_000)
+        seconds = time.perf_counter() - start
+        context.close()
+    return seconds

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
+from axe_for_tests import axe_source, violations
 from runs_for_tests import dialogue_with_roles, quote_id, write_run
 
-from benchmarks.serving import APP, chromium, find_chromium, served
+from benchmarks.serving import APP, EMPTY, chromium, find_chromium, first_page, served
+from insights.explorer.site import SITE, Place
+from insights.explorer.texts.frame import frame_texts
+from insights.explorer.views import PATHS
 from insights.wording import NL
 
 pytestmark = pytest.mark.browser
@@ -86,7 +89,17 @@ def test_a_reader_walks_from_a_theme_to_a_quote_in_its_source_by_visible_words(
 
 @pytest.mark.parametrize("width", [1440, 390, 320])
 @pytest.mark.parametrize(
-    "path", ["", "thema?theme=t1", "bron?contribution=c0000", "bijdragen", "rijen", "verantwoording", "runs"]
+    "path",
+    [
+        "",
+        "thema?theme=t1",
+        "bron?contribution=c0000",
+        "bijdragen",
+        "rapport?themes=t1",
+        "rijen",
+        "verantwoording",
+        "runs",
+    ],
 )
 def test_no_page_is_wider_than_the_screen(fresh: Any, address: str, path: str, width: int, tmp_path: Path):
     fresh.set_viewport_size({"width": width, "height": 900})
@@ -114,25 +127,107 @@ def test_the_first_thing_the_keyboard_reaches_shows_its_focus(fresh: Any, addres
     assert style == "solid"
 
 
-def first_page(browser: Any, app: Path, heading: str, **environment: str) -> float:
-    """Seconds from asking a server that has just started for its page until the page shows."""
-    with served(app, **environment) as address:
-        context = browser.new_context()
-        page = context.new_page()
-        start = time.perf_counter()
-        page.goto(address)
-        page.get_by_role("heading", level=1, name=heading).wait_for(timeout=30_000)
-        seconds = time.perf_counter() - start
-        context.close()
-    return seconds
-
-
 def test_the_first_page_shows_within_a_second_of_an_empty_app(browser: Any, sample_run: Path, tmp_path: Path):
     empty = tmp_path / "empty.py"
-    empty.write_text("import streamlit as st\nst.title('leeg')\n", encoding="utf-8")
+    empty.write_text(EMPTY, encoding="utf-8")
     extra = []
     for _ in range(3):
         alone = first_page(browser, empty, "leeg")
         explorer = first_page(browser, APP, "Wijkdialoog", OOGST_RUN=str(sample_run))
         extra.append(explorer - alone)
     assert median(extra) < 1.0, extra
+
+
+# ------------------------------------------------------------------ axe-core
+
+CHOICES = {
+    "theme": "theme=t1",
+    "source": f"theme=t1&quote={quote_id(0, dialogue_with_roles().told[0])}",
+    "report": "themes=t1&themes=t2",
+}
+WIDTHS = (1440, 1024, 390)
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return axe_source()
+
+
+@pytest.fixture(scope="module")
+def shared_page(browser: Any) -> Iterator[Any]:
+    """One page for all that only looks."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("place", SITE, ids=lambda place: place.file)
+def test_axe_finds_nothing_wrong_with_a_page_at_any_width_in_light_or_dark(
+    shared_page: Any, address: str, axe: str, place: Place, language: str
+):
+    page = shared_page
+    page.emulate_media(color_scheme="light")
+    page.goto(f"{address}/{PATHS[place.page]}?run=rollen&lang={language}&{CHOICES.get(place.page, '')}")
+    page.locator(".oogst h1").wait_for(timeout=30_000)
+    page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page, axe) == [], width
+    page.emulate_media(color_scheme="dark")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert violations(page, axe, "color-contrast") == [], f"dark, {width}"
+
+
+def test_the_page_is_dark_on_a_dark_screen(shared_page: Any, address: str):
+    page = opened(shared_page, address, "Dialoog kwetsbare wijken")
+    grounds = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        grounds.append(page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor"))
+    assert grounds == ["rgb(255, 255, 255)", "rgb(21, 25, 30)"]
+
+
+def test_axe_would_find_what_is_wrong(shared_page: Any, axe: str):
+    wrong = "<html lang='nl'><title>x</title><body><img src='a.png'><p style='color:#aaa'>te licht</p></body>"
+    shared_page.emulate_media(color_scheme="light")
+    shared_page.goto("about:blank")
+    shared_page.set_content(wrong)
+    found = [one.partition(":")[0] for one in violations(shared_page, axe)]
+    assert {"image-alt", "color-contrast"} <= set(found)
+    assert violations(shared_page, axe, "color-contrast")
+
+
+# ------------------------------------------------------------------ the bar
+
+
+def test_on_a_phone_the_pages_are_folded_and_open_without_a_script(browser: Any, address: str):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = opened(context.new_page(), address, "Dialoog kwetsbare wijken")
+    link = page.get_by_role("link", name=NL.method, exact=True)
+    assert link.count() == 0
+    page.get_by_text("Menu", exact=True).click()
+    assert page.get_by_role("link", name=NL.overview, exact=True).get_attribute("aria-current") == "page"
+    link.click()
+    page.get_by_role("heading", level=1, name=NL.method).wait_for()
+    context.close()
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_bar(fresh: Any, address: str):
+    opened(fresh, address, "Dialoog kwetsbare wijken")
+    skip = fresh.get_by_role("link", name=frame_texts("nl").skip)
+    skip.focus()
+    assert skip.bounding_box()["x"] >= 0
+    fresh.keyboard.press("Enter")
+    assert fresh.evaluate("document.activeElement.id") == "main"
+    assert fresh.get_by_role("link", name="Skip to main content").count() == 0
+
+
+def test_a_page_prints_whole_and_without_its_bar(fresh: Any, address: str):
+    opened(fresh, f"{address}/bijdragen", NL.contributions_all)
+    fresh.emulate_media(media="print")
+    last = fresh.locator("ol.quotes > li").last
+    assert fresh.locator(".bar .links").is_hidden()
+    assert fresh.evaluate("getComputedStyle(document.querySelector('.stMain')).overflow") == "visible"
+    assert last.bounding_box()["y"] > 900

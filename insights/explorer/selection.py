@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Final, Generic, TypeVar
 
@@ -315,12 +315,11 @@ def shared_questions(run: Run, view: View, k: int) -> tuple[str, ...]:
     return () if view.by == "question" else tuple(one for one in found.questions if one is not None)
 
 
-def report_lines(run: Run, asked: Sequence[str], k: int) -> tuple[ReportLine, ...]:
+def report_lines(run: Run, counts: Mapping[str, ThemeCount], asked: Sequence[str]) -> tuple[ReportLine, ...]:
     """Give the themes to choose from for a report: those of the top level, and those below that were asked.
 
     They stand by people, each with those below it after it.
     """
-    counts = {one.theme_id: one for level in _levels(run) for one in store.theme_counts(run, level, k)}
     rows = {row["theme_id"]: row for row in run.themes.iter_rows(named=True)}
 
     def under(parent: str | None) -> list[ReportLine]:
@@ -354,10 +353,6 @@ def in_context(run: Run, view: View, roles: frozenset[str]) -> Context | None:
         return contribution_in_context(run, view.contribution, roles)
     except RunError:
         return None
-
-
-def _levels(run: Run) -> range:
-    return range(1, run.levels + 1)
 
 
 def _lines(run: Run, level: int, parent: str | None, k: int) -> tuple[ThemeLine, ...]:

@@ -7,10 +7,11 @@ accepted, never a path from a URL.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import streamlit as st
@@ -27,17 +28,16 @@ from insights.counting import (
 )
 from insights.decided_run import open_decided, version_of
 from insights.groups import Grouping, list_groups
-from insights.reports.building import build
-from insights.reports.document import Document
-from insights.reports.layout import lay_out
-from insights.reports.model import Report
-from insights.reports.picking import pick
-from insights.reports.release import Release, release_of
-from insights.reports.writing import Options, file_name, write
 from insights.runs import MANIFEST, TABLES, Run, open_run
 from insights.wording import Language
 from labels.decision_log import LogError
 from labels.workspace import Workspace
+
+if TYPE_CHECKING:
+    from insights.reports.building import Building
+    from insights.reports.model import Report
+    from insights.reports.release import Release
+    from insights.reports.writing import Options
 
 Key = tuple[str, int, int]
 
@@ -124,23 +124,29 @@ def comparison(
     return _comparison(run, _key(run), by, first, second, level, question, k)
 
 
+def report_counts(run: Run, *, internal: bool) -> Mapping[str, ThemeCount]:
+    """Count every theme under the rule of exports, level by level."""
+    return _reports(run, internal).counts
+
+
 def report(run: Run, chosen: Chosen) -> Report:
     """Build a report under the rule of exports, of what was chosen and may be passed on."""
-    return _report(run, _key(run), chosen, release_of(run))
+    from insights.reports.picking import pick
 
-
-def report_document(run: Run, chosen: Chosen, language: Language) -> Document:
-    """Lay a report out, to be read on the page."""
-    return _report_document(run, _key(run), chosen, release_of(run), language)
+    return pick(_reports(run, chosen.internal).report(chosen.themes or None), chosen.quotes)
 
 
 def report_file(run: Run, chosen: Chosen, format_: str, language: Language) -> bytes:
     """Write a report in a format."""
+    from insights.reports.release import release_of
+
     return _report_file(run, _key(run), chosen, release_of(run), format_, language)
 
 
 def report_name(made: Report, format_: str, language: Language) -> str:
     """Name the file of a report in a format, after the run."""
+    from insights.reports.writing import file_name
+
     return f"{made.run_name}-{file_name(made, format_, _options(language))}"
 
 
@@ -197,29 +203,33 @@ def _comparison(
     return compare_groups(_run, by, first, second, level=level, question=question, k=k)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _built(_run: Run, key: Key, themes: tuple[str, ...], internal: bool, release: Release) -> Report:
-    return build(_run, themes or None, internal=internal)
+def _reports(run: Run, internal: bool) -> Building:
+    """Give what all reports of a run have in common; what may be passed on is read each time."""
+    from insights.reports.release import release_of
+
+    return _building(run, _key(run), internal, release_of(run))
 
 
-def _report(run: Run, key: Key, chosen: Chosen, release: Release) -> Report:
-    return pick(_built(run, key, chosen.themes, chosen.internal, release), chosen.quotes)
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _building(_run: Run, key: Key, internal: bool, release: Release) -> Building:
+    from insights.reports.building import Building  # the other pages need nothing of reports
 
-
-@st.cache_resource(show_spinner=False, max_entries=32)
-def _report_document(_run: Run, key: Key, chosen: Chosen, release: Release, language: Language) -> Document:
-    return lay_out(_report(_run, key, chosen, release), language)
+    return Building(_run, internal=internal)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _report_file(
     _run: Run, key: Key, chosen: Chosen, release: Release, format_: str, language: Language
 ) -> bytes:
-    return write(_report(_run, key, chosen, release), format_, _options(language))
+    from insights.reports.writing import write
+
+    return write(report(_run, chosen), format_, _options(language))
 
 
 def _options(language: Language) -> Options:
     """Give the options of files; Dutch ones have CSV as Dutch Excel opens it."""
+    from insights.reports.writing import Options
+
     dutch = language == "nl"
     return Options(language, semicolon=dutch, bom=dutch)
 

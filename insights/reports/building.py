@@ -58,36 +58,56 @@ def build(
     case. ``agreement`` are figures of agreement between people, by name, that the method section repeats.
     Raises :class:`RunError` for a theme that is not in the run.
     """
-    k = small_number(run, "export")
-    counts = [count for level in range(1, run.levels + 1) for count in count_themes(run, level, k)]
-    release = release_of(run)
-    desk = _Desk(run, counts, k, release, internal)
-    chosen = tuple(desk.theme(theme) for theme in _chosen(run, themes, [one.theme_id for one in counts]))
-    chosen = _roles_alike(chosen)
-    manifest = run.manifest
-    first, last = _months(run)
-    return Report(
-        run_id=str(manifest["run_id"]),
-        run_name=run.name,
-        title=run.title,
-        synthetic=bool(manifest.get("synthetic")),
-        internal=internal,
-        release_asked=release.asked,
-        waiting=desk.waiting,
-        k=k,
-        made=datetime.fromisoformat(manifest["machine"]["created_at"]).date(),
-        first=first,
-        last=last,
-        questions=_questions(run),
-        sources=_sources(run),
-        answered=count_answered(run, k),
-        outcomes=tuple(count_outcomes(run).items()),
-        themes=chosen,
-        comparison=_comparison(run, k),
-        rounds=_rounds(run, k),
-        codes=_codes(run),
-        method=_method(run, k, agreement or {}),
-    )
+    return Building(run, internal=internal, agreement=agreement).report(themes)
+
+
+class Building:
+    """What all reports of a run have in common, read and counted once; they differ in their themes.
+
+    ``counts`` has every theme by id, level by level, those that most people mention first.
+    """
+
+    def __init__(
+        self, run: Run, *, internal: bool = False, agreement: Mapping[str, float] | None = None
+    ) -> None:
+        k = small_number(run, "export")
+        counts = [count for level in range(1, run.levels + 1) for count in count_themes(run, level, k)]
+        release = release_of(run)
+        self.counts = {count.theme_id: count for count in counts}
+        self._run = run
+        self._desk = _Desk(run, self.counts, k, release, internal)
+        first, last = _months(run)
+        self._common = Report(
+            run_id=str(run.manifest["run_id"]),
+            run_name=run.name,
+            title=run.title,
+            synthetic=bool(run.manifest.get("synthetic")),
+            internal=internal,
+            release_asked=release.asked,
+            waiting=0,
+            k=k,
+            made=datetime.fromisoformat(run.manifest["machine"]["created_at"]).date(),
+            first=first,
+            last=last,
+            questions=_questions(run),
+            sources=_sources(run),
+            answered=count_answered(run, k),
+            outcomes=tuple(count_outcomes(run).items()),
+            themes=(),
+            comparison=_comparison(run, k),
+            rounds=_rounds(run, k),
+            codes=_codes(run),
+            method=_method(run, k, agreement or {}),
+        )
+
+    def report(self, themes: Sequence[str] | None = None) -> Report:
+        """Give the report of all top themes, or of those named by id.
+
+        Raises :class:`RunError` for a theme that is not in the run.
+        """
+        told = [self._desk.theme(theme) for theme in _chosen(self._run, themes, list(self.counts))]
+        waiting = sum(self._desk.waiting(one.theme_id) for theme in told for one in theme.with_subthemes())
+        return replace(self._common, themes=_roles_alike(told), waiting=waiting)
 
 
 def _chosen(run: Run, themes: Sequence[str] | None, counted: Sequence[str]) -> list[str]:
@@ -106,11 +126,10 @@ class _Desk:
     """The tables of a run, laid out by theme."""
 
     def __init__(
-        self, run: Run, counts: Sequence[ThemeCount], k: int, release: Release, internal: bool
+        self, run: Run, counts: Mapping[str, ThemeCount], k: int, release: Release, internal: bool
     ) -> None:
         self.run, self.k, self.release, self.internal = run, k, release, internal
-        self.counts = {count.theme_id: count for count in counts}
-        self.waiting = 0
+        self.counts = counts
         self.rows = {row["theme_id"]: row for row in run.themes.iter_rows(named=True)}
         said = run.contributions.select(
             "contribution_id", "source_id", "text", "language", "locator", "role"
@@ -140,13 +159,18 @@ class _Desk:
             subthemes=tuple(self.theme(other) for other in below),
         )
 
+    def waiting(self, theme: str) -> int:
+        """Count the quotes of a theme that are left out because nobody released them."""
+        if self.internal:
+            return 0
+        return sum(self.release.of(theme, row["quote_id"]) is False for row in self.quoted.get(theme, ()))
+
     def _quotes(self, theme: str, count: ThemeCount) -> tuple[Quote, ...]:
         repeats = quote_repeats(self.run, count, self.k)
         found = []
         for row in self.quoted.get(theme, []):
             released = self.release.of(theme, row["quote_id"])
             if released is False and not self.internal:
-                self.waiting += 1
                 continue
             found.append(
                 Quote(

@@ -12,30 +12,36 @@ from insights.explorer.report_blocks import INTERNAL, about_section, choice_sect
 from insights.explorer.screen import open_page, show_more, show_page
 from insights.explorer.selection import chosen_for_report, report_lines
 from insights.explorer.texts.report import report_page_texts
+from insights.reports.layout import lay_out
+from insights.reports.picking import pick
 
 view, say, run = open_page()
 texts = report_page_texts(view.lang)
-lines = report_lines(run, view.themes, counting.small_number(run, "export"))
-chosen = chosen_for_report(view, lines, internal=view.show == INTERNAL)
-top = [
-    pieces.heading(texts.title, 1),
-    pieces.paragraph(texts.intro, "lead"),
-    pieces.paragraph("" if lines else sentences.no_themes(run, say), "note"),
-]
+internal = view.show == INTERNAL
+top = [pieces.heading(texts.title, 1), pieces.paragraph(texts.intro, "lead")]
 try:
-    report = store.report(run, chosen)
+    counts = store.report_counts(run, internal=internal)
 except SettingsError:
     show_page(view, say, run, "report", texts.title, *top, pieces.paragraph(texts.not_readable, "note"))
 else:
+    lines = report_lines(run, counts, view.themes)
+    chosen = chosen_for_report(view, lines, internal=internal)
     offered = store.report(run, replace(chosen, quotes=()))
-    top += [
+    report = pick(offered, chosen.quotes)
+    show_page(
+        view,
+        say,
+        run,
+        "report",
+        texts.title,
+        *top,
+        pieces.paragraph("" if lines else sentences.no_themes(run, say), "note"),
         choice_section(lines, offered, view, say, texts),
         about_section(lines, report, counting.small_number(run), say, texts),
-    ]
-    show_page(view, say, run, "report", texts.title, *top)
+    )
     download_buttons(
         lambda format_: store.report_file(run, chosen, format_, view.lang),
         lambda format_: store.report_name(report, format_, view.lang),
         texts,
     )
-    show_more(preview_section(store.report_document(run, chosen, view.lang), view, say, texts))
+    show_more(preview_section(lay_out(report, view.lang), view, say, texts))

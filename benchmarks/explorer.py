@@ -1,0 +1,223 @@
+"""The explorer: how soon its first page shows beside an empty app, and what each of its pages takes.
+
+``python benchmarks/explorer.py`` makes a run of the 2,831 texts of the speed benchmark and one of 100,000
+made units. A page is opened many times, each time with other choices in its address; its script is timed as
+Streamlit runs it, from the entry to the last block. Every page of the explorer is in it, by the one list.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+import click
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
+
+from benchmarks.cold_run import Bench
+from benchmarks.made_run import make_run
+from benchmarks.serving import APP, EMPTY, ROOT, chromium, first_page
+from benchmarks.shared_sets import SPEED_TEXTS, SharedDataAbsent, speed_texts
+from insights.explorer.site import SITE
+from insights.runs import Run, open_run
+
+Choice = Mapping[str, str | list[str]]
+LARGE: Final = 100_000
+WARM_LIMITS: Final = {"small": 0.3, "large": 0.7}
+"""Seconds within which 95 of 100 openings of a page should be done."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What opening a page took: the first time and later, in seconds, on a run."""
+
+    page: str
+    first: float
+    later: tuple[float, ...]
+
+    def late(self, share: float) -> float:
+        """Give the time within which a share of the later openings was done."""
+        ordered = sorted(self.later)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+@dataclass(frozen=True)
+class Timed:
+    """All pages on a run, with the most memory that the process took for it in megabytes."""
+
+    name: str
+    opened: tuple[Opened, ...]
+    peak: float
+
+
+# ------------------------------------------------------------------ choices in addresses
+
+
+def _no_choice(run: Run, chance: random.Random) -> Choice:
+    return {}
+
+
+def _theme(run: Run, chance: random.Random) -> Choice:
+    theme = chance.choice(run.themes["theme_id"].to_list())
+    everything = {"show": "alles", "page": str(chance.randint(1, 5))}
+    return {"theme": theme} | (everything if chance.random() < 0.3 else {})
+
+
+def _quote(run: Run, chance: random.Random) -> Choice:
+    quote, theme = run.quotes.select("quote_id", "theme_id").row(chance.randrange(run.quotes.height))
+    return {"quote": quote, "theme": theme}
+
+
+def _listed(run: Run, chance: random.Random) -> Choice:
+    return {"show": chance.choice(["", "unplaced"]), "page": str(chance.randint(1, 50))}
+
+
+def _compared(run: Run, chance: random.Random) -> Choice:
+    return {"level": str(chance.randint(1, max(run.levels, 1)))}
+
+
+def _report(run: Run, chance: random.Random) -> Choice:
+    themes = run.themes.filter(run.themes["level"] == 1)["theme_id"].to_list()
+    return {"themes": chance.sample(themes, chance.randint(0, min(3, len(themes))))}
+
+
+CHOICES: Final[dict[str, Callable[[Run, random.Random], Choice]]] = {
+    "theme": _theme,
+    "source": _quote,
+    "contributions": _listed,
+    "compare": _compared,
+    "report": _report,
+    "ledger": _listed,
+}
+"""What a page is opened with; a page that is not here is opened as it is."""
+
+
+# ------------------------------------------------------------------ timing
+
+
+def time_pages(path: Path, times: int) -> Timed:
+    """Open every page on a run, in this process: first in a fresh one, then with other choices each time."""
+    from streamlit.testing.v1 import AppTest
+
+    os.environ["OOGST_RUN"] = str(path)
+    run, chance, found = open_run(path), random.Random(7), []
+    for place in SITE:
+        choose = CHOICES.get(place.page, _no_choice)
+        seconds = []
+        for _ in range(times + 1):
+            app = AppTest.from_file(str(APP), default_timeout=120)
+            for name, value in choose(run, chance).items():
+                app.query_params[name] = value
+            app.switch_page(os.path.relpath(place.path, ROOT))
+            start = time.perf_counter()
+            app.run()
+            seconds.append(time.perf_counter() - start)
+            if app.exception:
+                raise RuntimeError(f"{place.file}: {app.exception}")
+        found.append(Opened(place.file, seconds[0], tuple(seconds[1:])))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Timed(path.name, tuple(found), peak)
+
+
+def in_a_process(path: Path, times: int) -> Timed:
+    """Time the pages in a process of their own, so that its memory is that of the explorer on this run."""
+    command = [sys.executable, str(Path(__file__).resolve()), "--inside", str(path), "--times", str(times)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    told = json.loads(done.stdout.splitlines()[-1])
+    opened = tuple(Opened(one["page"], one["first"], tuple(one["later"])) for one in told["opened"])
+    return Timed(told["name"], opened, told["peak"])
+
+
+def first_pages(path: Path, heading: str, rounds: int, folder: Path) -> list[tuple[float, float]]:
+    """Time the first page of a server that just started, an empty app's and the explorer's in turn."""
+    empty = folder / "empty.py"
+    empty.write_text(EMPTY, encoding="utf-8")
+    with chromium() as browser:
+        return [
+            (first_page(browser, empty, "leeg"), first_page(browser, APP, heading, OOGST_RUN=str(path)))
+            for _ in range(rounds)
+        ]
+
+
+# ------------------------------------------------------------------ tables
+
+
+def table(runs: Sequence[tuple[Timed, str, float]]) -> str:
+    """Write what each page took, with the limit that 95 of 100 openings should keep."""
+    lines = [
+        "| run | page | first time, s | median, s | 95th percentile, s | limit, s |",
+        "|---|---|---:|---:|---:|---:|",
+    ]
+    for timed, name, limit in runs:
+        lines += [
+            f"| {name} | {one.page} | {one.first:.2f} | {statistics.median(one.later):.3f} | "
+            f"{one.late(0.95):.3f} | {limit:.1f} |"
+            for one in timed.opened
+        ]
+        lines.append(f"| {name} | all, at their peak | | | {timed.peak:,.0f} MB | |")
+    return "\n".join(lines)
+
+
+def first_table(pairs: Sequence[tuple[float, float]]) -> str:
+    """Write how soon the first page shows beside an empty app."""
+    lines = ["| round | empty app, s | explorer, s | more, s |", "|---:|---:|---:|---:|"]
+    lines += [
+        f"| {at} | {empty:.2f} | {explorer:.2f} | {explorer - empty:.2f} |"
+        for at, (empty, explorer) in enumerate(pairs, 1)
+    ]
+    more = statistics.median(explorer - empty for empty, explorer in pairs)
+    return "\n".join([*lines, f"| median | | | {more:.2f} |"])
+
+
+@click.command()
+@click.option("--times", default=40, show_default=True, help="How often each page is opened after the first.")
+@click.option("--rounds", default=3, show_default=True, help="How often the first page is timed; 0 for not.")
+@click.option("--units", default=LARGE, show_default=True, help="Units of the made run.")
+@click.option("--inside", hidden=True, type=click.Path(path_type=Path))
+def main(times: int, rounds: int, units: int, inside: Path | None) -> None:
+    """Time the first page in a browser, and the script of every page on a small and a large run."""
+    if inside is not None:
+        click.echo(json.dumps(asdict(time_pages(inside, times))))
+        return
+    with tempfile.TemporaryDirectory(prefix="oogst-explorer-") as name:
+        folder = Path(name)
+        try:
+            small, heading = _benchmark_run(folder), "texts"
+        except SharedDataAbsent as absent:
+            click.echo(f"made in its place: {absent}", err=True)
+            small, heading = make_run(folder / "klein", SPEED_TEXTS), "Gemaakte dialoog"
+        if rounds:
+            click.echo(f"First page, {SPEED_TEXTS:,} texts:\n")
+            click.echo(first_table(first_pages(small, heading, rounds, folder)) + "\n")
+        large = make_run(folder / "groot", units)
+        timed = [
+            (in_a_process(path, times), told, WARM_LIMITS[size])
+            for path, told, size in (
+                (small, f"{SPEED_TEXTS:,} texts", "small"),
+                (large, f"{units:,} units", "large"),
+            )
+        ]
+    click.echo(f"The script of each page, opened {times} times after the first:\n\n{table(timed)}")
+
+
+def _benchmark_run(folder: Path) -> Path:
+    bench = Bench(folder, "kept")
+    bench.write_texts(speed_texts())
+    command, environment = bench.oogst(bench.fresh("cache"))
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | environment)
+    return Path(command[-1])
+
+
+if __name__ == "__main__":
+    main()
