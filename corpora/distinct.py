@@ -16,10 +16,10 @@ def of_each(values: pl.Series, work: Callable[[pl.Series], pl.Series]) -> pl.Ser
     shape: (4,)
     Series: 'wijk' [u32]
     [
-    	4
-    	null
-    	5
-    	4
+        4
+        null
+        5
+        4
     ]
     """
     distinct = values.drop_nulls().unique().sort()

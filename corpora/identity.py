@@ -22,9 +22,7 @@ def hashed(text: str, length: int = 64) -> str:
 def hash_each(texts: pl.Series, length: int = 64) -> pl.Series:
     """Give :func:`hashed` of every text of a series; null stays null."""
     sha256 = hashlib.sha256
-    digests = [
-        None if text is None else sha256(text).digest() for text in texts.cast(pl.Binary).to_list()
-    ]
+    digests = [None if text is None else sha256(text).digest() for text in texts.cast(pl.Binary).to_list()]
     return pl.Series(texts.name, digests, dtype=pl.Binary).bin.encode("hex").str.head(length)
 
 

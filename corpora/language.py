@@ -71,8 +71,10 @@ def _judge_many(start: pl.DataFrame) -> pl.Series:
         some = _counted(start.filter("says_enough"))
     usual = _usual(some.with_columns(language=_found(some["text"])))
     shows = start["says_enough"] & _showing(start["text"], usual)
-    doubtful = _of_each(start, _judge(_counted(start.filter(pl.col("says_enough") & ~shows)), usual))
-    return pl.select(pl.when(shows).then(pl.lit(usual)).otherwise(doubtful).alias("language")).to_series()
+    doubtful = start.with_row_index("place").filter(pl.col("says_enough") & ~shows)
+    judged = _of_each(doubtful, _judge(_counted(doubtful), usual))
+    languages = pl.select(pl.when(shows).then(pl.lit(usual)).alias("language")).to_series()
+    return languages.scatter(doubtful["place"], judged)
 
 
 def _showing(texts: pl.Series, usual: str) -> pl.Series:

@@ -12,7 +12,6 @@ from corpora.tables import SEGMENT, Participants, conform
 def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
     """Turn participant ids into keyed pseudonyms; null stays null: unknown people are not one person."""
 
-
     def named(ids: pl.Series) -> pl.Series:
         return pl.Series(pseudonyms(ids.to_list(), secret), dtype=pl.String)
 

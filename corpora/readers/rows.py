@@ -135,7 +135,7 @@ def from_records(
         columns: list[pl.Series] = []
         for position, name in enumerate(names):
             cells = [record[position] for _, record in batch]
-            columns.append(pl.Series(name, _storable(cells, own, name, repaired), dtype=pl.String))
+            columns.append(pl.Series(name, storable(cells, own, name, repaired), dtype=pl.String))
         frames.append(pl.DataFrame(columns))
         numbers += own
     return Rows(
@@ -184,9 +184,10 @@ def name_columns(header: Sequence[str | None]) -> tuple[list[str], tuple[str, ..
     return names, tuple(notes)
 
 
-def _storable(
-    cells: list[str | None], numbers: list[int], column: str, repaired: list[tuple[int, str, str]]
+def storable(
+    cells: list[str | None], numbers: Sequence[int], column: str, repaired: list[tuple[int, str, str]]
 ) -> list[str | None]:
+    """Replace lone surrogates in the cells of a column by U+FFFD, and add to ``repaired`` where they were."""
     for position, cell in enumerate(cells):
         if cell is None:
             continue
