@@ -117,7 +117,7 @@ def _score(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 def read_regular(shape: Shape) -> Rows | None:
     """Read a regular file in one sweep; None where it is not one (see :mod:`corpora.readers.regular`)."""
-    if shape.first or not shape.encoding.name.startswith("UTF-8"):
+    if shape.first or (shape.encoding.codec, shape.encoding.errors) != ("utf-8", "strict"):
         return None
     header = next(csv.reader(shape.lines(), delimiter=shape.delimiter), [])
     if not header or (len(header) > 1 and not header[-1].strip()):

@@ -91,8 +91,9 @@ class Rows:
         return replace(self, frame=self.frame.with_columns(plain), repaired=repaired)
 
     def _escaped(self, column: pl.Series) -> pl.DataFrame:
-        rows = self.row.filter(column.str.contains(_SHIELDED).fill_null(False))
-        return repairs_in(column.name, rows, APOSTROPHES)
+        led = column.str.starts_with("'")
+        shielded = column.filter(led).str.contains(_SHIELDED)
+        return repairs_in(column.name, self.row.filter(led).filter(shielded), APOSTROPHES)
 
 
 def repairs_in(column: str, rows: pl.Series, reason: str) -> pl.DataFrame:
