@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from corpora.masking.introductions import find_introductions
@@ -78,16 +79,23 @@ def _names_nobody(text: str, language: str) -> bool:
 
 
 def _harmless(text: str, found: re.Match[str], language: str) -> bool:
-    word, start = found[0], found.start()
+    harmless = _harmless_anywhere(found[0], language)
+    if harmless is not None:
+        return harmless
+    start = found.start()
+    inside = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
+    return not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
+
+
+@lru_cache(maxsize=100_000)
+def _harmless_anywhere(word: str, language: str) -> bool | None:
+    """Tell whether a word with a capital names nobody; None where it does so as a first word only."""
     if word.casefold() in INFIXES or (1 < len(word) <= 3 and word.isupper()):
         return True
     judged = sense(word, language)
-    if judged.listed:
-        return False
-    if judged.protected:
-        return True
-    inside = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
-    return judged.word and not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
+    if judged.listed or judged.protected:
+        return not judged.listed
+    return None if judged.word else False
 
 
 def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None:

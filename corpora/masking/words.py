@@ -125,7 +125,10 @@ class Reading:
         for place, word in enumerate(self.words):
             if word.key not in phrases:
                 continue
+            following = self.key(place + 1)
             for phrase in phrases[word.key]:
+                if phrase[1] != following:
+                    continue
                 part = self.words[place : place + len(phrase)]
                 if tuple(one.key for one in part) == phrase and all(
                     one.capital or one.key in INFIXES for one in part[:1]
