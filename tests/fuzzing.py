@@ -29,7 +29,7 @@ from tests.fuzzing_files import ODD, SOUND, Sound
 
 SLOWEST = 5.0
 """Seconds of the processor that a file may take."""
-LONGEST = 1_000
+LONGEST = 2_000
 """Characters that a message may have."""
 SECRET = b"g" * 32
 EVERY = 20
@@ -43,7 +43,7 @@ _MEMBERS = ("document.xml", "content.xml", "notes.xml", "styles.xml", "sheet1.xm
 
 
 def made(sound: Sound, content: bytes, seed: str) -> bytes:
-    """Give a file like a sound one: its bytes damaged, its lines and words changed, or another of its kind."""
+    """Give a file like a sound one: bytes damaged, lines and words changed, or another of its kind."""
     chance = random.Random(seed)
     if sound.generate is not None and chance.random() < 0.3:
         return sound.generate(chance)
@@ -136,7 +136,7 @@ def _with_member(
 
 @dataclass
 class Outcome:
-    """Of one reader: how many inputs were read, how many refused with a message, the slowest, and the faults."""
+    """Of one reader: inputs that were read, that were refused with a message, the slowest, and the faults."""
 
     read: int = 0
     refused: int = 0

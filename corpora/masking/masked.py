@@ -26,7 +26,20 @@ _DIGIT: Final = re.compile(r"\d")
 _LINK: Final = re.compile(r"@|://|www\.|\.(?:nl|com|org|net|eu|de)\b|[\[(]\s?(?:at|apenstaartje)")
 _AGE: Final = re.compile(r"(?:9(?<!\d9)\d|1(?<!\d1)[0-2]\d)(?!\d)")
 _AGE_WORDS: Final = ("negentig", "honderd")
-_BIRTH: Final = ("geb", "born", "birth", "dob", "jarig", "verjaar", "burtsdatum", "°", "†", "*", "ben op", "is op")
+_BIRTH: Final = (
+    "geb",
+    "born",
+    "birth",
+    "dob",
+    "jarig",
+    "verjaar",
+    "burtsdatum",
+    "°",
+    "†",
+    "*",
+    "ben op",
+    "is op",
+)
 
 
 @dataclass(frozen=True)

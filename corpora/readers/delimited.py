@@ -15,7 +15,7 @@ from typing import Final
 import polars as pl
 from polars.exceptions import PolarsError
 
-from corpora.errors import SourceError
+from corpora.errors import SourceError, listed
 from corpora.readers.encodings import Encoding, encoding_of, lines_of, pieces_of
 from corpora.readers.regular import count_regular
 from corpora.readers.rows import Rows, from_frame, from_records
@@ -164,7 +164,7 @@ def read_carefully(shape: Shape) -> Rows:
     )
     if not rows.count:
         raise SourceError(
-            f"{name} has a header ({', '.join(header)}) and no rows. Give a file with at least one row."
+            f"{name} has a header ({listed(header)}) and no rows. Give a file with at least one row."
         )
     return rows
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from corpora.errors import SourceError
+from corpora.errors import SourceError, listed
 from corpora.readers.rows import REPAIRED, Rows, name_columns, storable
 
 
@@ -25,7 +25,7 @@ def read_parquet(path: Path) -> Rows:
         ) from fault
     if frame.is_empty():
         raise SourceError(
-            f"{path.name} has columns ({', '.join(frame.columns)}) and no rows. Give at least one row."
+            f"{path.name} has columns ({listed(frame.columns)}) and no rows. Give at least one row."
         )
     names, notes = name_columns(frame.columns)
     row = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True).alias("row")
