@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from corpora.masking.introductions import find_introductions
-from corpora.masking.name_chain import extended, past_infixes
+from corpora.masking.name_chain import extended, lives_at, past_infixes
 from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before, lives_next_door
@@ -22,6 +22,7 @@ from corpora.masking.triggers import (
     SPEAKING,
     SURE_INFIXES,
     TITLES,
+    is_of_a_place,
 )
 from corpora.masking.words import Reading
 
@@ -121,6 +122,8 @@ def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None
 def _called_after(reading: Reading, place: int, end: int) -> bool:
     """Tell whether the name is that of a street, school or prize: ``Jan van Galenstraat``."""
     following = past_infixes(reading, end) if reading.close(end) else None
+    if following is not None and lives_at(reading, following):
+        return False
     for last in (end - 1 if end - place > 1 else None, following):
         if last is not None and reading.words[last].place_word and not reading.sense(last).listed:
             return True
@@ -172,6 +175,8 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     loosely = fitting or (judged.word and not is_body(reading.words[last].key))
     capital_inside = word.capital and not word.opens
     if reading.words[last].place_word and not judged.surname:
+        return None
+    if is_of_a_place(reading.key(place - 1), word.text, reading.key(place + 1)) and not judged.surname:
         return None
     named = (
         (

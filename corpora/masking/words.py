@@ -19,7 +19,7 @@ _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
     r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|"
     r"college|kerk|ziekenhuis|tunnel|boulevard|"
-    r"buurt|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
+    r"buurt|kwartier|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
 )
 
 
