@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from corpora.column_names import NAMES, NEVER, plain
-from corpora.errors import MappingError, nearest
+from corpora.errors import MappingError, brief, listed, nearest
 from corpora.mapping import FIELDS, Mapping
 from corpora.tables import SEGMENT
 
@@ -104,7 +104,7 @@ def resolve(mapping: Mapping, frame: pl.DataFrame, file: str) -> ResolvedMapping
 
 
 def _missing(column: str, meaning: str, names: list[str], file: str) -> str:
-    found = f"{file} has no column '{column}'; it has {_listed(names)}{_closest(column, names) or '.'}"
+    found = f"{file} has no column '{brief(column)}'; it has {listed(names)}{_closest(column, names) or '.'}"
     return f"{found} Map it in source.toml under [columns] or with --{meaning.replace('_', '-')}."
 
 
@@ -143,11 +143,11 @@ def _prose(frame: pl.DataFrame, taken: set[str], file: str) -> str:
     if len(candidates) == 1:
         return candidates[0]
     if len(candidates) > 1:
-        found = f"more than one column could be the text: {_listed(candidates)}"
+        found = f"more than one column could be the text: {listed(candidates)}"
     elif len(frame.columns) == 1 and free:
         return free[0]  # nothing to choose from
     else:
-        found = f"no column looks like the text; it has {_listed(frame.columns)}"
+        found = f"no column looks like the text; it has {listed(frame.columns)}"
     raise MappingError(f"{file}: {found}. Name it in source.toml under [columns] or with --text.")
 
 
@@ -176,12 +176,8 @@ def _slug(name: str) -> str:
 
 
 def _count(columns: tuple[str, ...]) -> str:
-    listed = ", ".join(columns[:_LISTED]) + _more(columns)
-    return f"{len(columns)} column{'' if len(columns) == 1 else 's'}: {listed}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names[:_LISTED]) + _more(names)
+    shown = ", ".join(columns[:_LISTED]) + _more(columns)
+    return f"{len(columns)} column{'' if len(columns) == 1 else 's'}: {shown}"
 
 
 def _more(names: Sequence[str]) -> str:

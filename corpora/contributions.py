@@ -272,6 +272,8 @@ def _names(contributions: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:
 
 def _votes(rows: Rows, kept: pl.DataFrame, contributions: pl.DataFrame, secret: bytes) -> pl.DataFrame:
     """Give the table ``votes``: those on contributions that were kept, the first of a person on each."""
+    if rows.votes.is_empty():
+        return empty(Votes)
     ids = (
         pl.DataFrame({"id": kept["id"], "contribution_id": contributions["contribution_id"]})
         .drop_nulls()

@@ -17,7 +17,11 @@ OogstError
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_LISTED: Final = 20
+_CHARACTERS: Final = 60
 
 
 class OogstError(Exception):
@@ -51,4 +55,23 @@ def nearest(found: str, known: Iterable[str]) -> str:
     "; did you mean 'preset'?"
     """
     close = difflib.get_close_matches(found, list(known), n=1)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    return f"; did you mean '{brief(close[0])}'?" if close else ""
+
+
+def brief(name: str) -> str:
+    """Give a name that a file gave as a message can show it: its first 60 characters.
+
+    >>> brief("Reactie"), len(brief("x" * 5_000))
+    ('Reactie', 60)
+    """
+    return name if len(name) <= _CHARACTERS else f"{name[: _CHARACTERS - 1]}…"
+
+
+def listed(names: Sequence[str]) -> str:
+    """List names that a file gave, such as those of its columns: the first twenty, and how many more.
+
+    >>> listed(["id", "tekst"]), listed([str(number) for number in range(22)])[-17:]
+    ("'id', 'tekst'", "'19' and 2 more")
+    """
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(f"'{brief(name)}'" for name in names[:_LISTED]) + more

@@ -22,14 +22,8 @@ def hashed(text: str, length: int = 64) -> str:
 def hash_each(texts: pl.Series, length: int = 64) -> pl.Series:
     """Give :func:`hashed` of every text of a series; null stays null."""
     sha256 = hashlib.sha256
-    return pl.Series(
-        texts.name,
-        [
-            None if text is None else sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
-            for text in texts.to_list()
-        ],
-        dtype=pl.String,
-    )
+    digests = [None if text is None else sha256(text).digest() for text in texts.cast(pl.Binary).to_list()]
+    return pl.Series(texts.name, digests, dtype=pl.Binary).bin.encode("hex").str.head(length)
 
 
 def name_sources(paths: Sequence[Path]) -> list[str]:
@@ -74,9 +68,10 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     hex of SHA-256 over source, native id, text and how often the same three occurred before) and
     ``native_id`` (with ``#2``, ``#3``, … where the id was seen before).
     """
-    frame = pl.DataFrame({"native": native, "text": text}).with_columns(
-        occurrence=_before(pl.struct(pl.col("native").fill_null(""), "text")),
-        seen=_before(pl.col("native")) + 1,
+    frame = pl.DataFrame({"native": native, "text": text})
+    frame = frame.with_columns(
+        occurrence=_before(frame.select(pl.col("native").fill_null(""), "text")),
+        seen=_before(frame.select("native")) + 1,
     )
     keys = pl.concat_str(
         pl.lit(source), pl.col("native").fill_null(""), "text", pl.col("occurrence"), separator=_SEPARATOR
@@ -88,14 +83,18 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     )
 
 
-def _before(values: pl.Expr) -> pl.Expr:
-    """Count how often each value came before; those that occur once, nearly all, cost nothing."""
-    position = pl.int_range(pl.len())
-    return pl.when(values.is_duplicated()).then(position.over(values)).otherwise(0)
+def _before(records: pl.DataFrame) -> pl.Series:
+    """Count how often each record came before; only what occurs twice is looked at, the first value first."""
+    again = records.with_row_index("place").filter(pl.col(records.columns[0]).is_duplicated())
+    again = again.filter(pl.struct(records.columns).is_duplicated())
+    counted = again.select("place", before=pl.int_range(pl.len()).over(records.columns))
+    return pl.zeros(len(records), pl.Int64, eager=True).scatter(counted["place"], counted["before"])
 
 
 def parents(replies: pl.Series, native: pl.Series, ids: pl.Series) -> pl.Series:
     """Give for each reply the id of the first contribution with that native id; null for none or itself."""
+    if replies.null_count() == len(replies):
+        return replies.cast(pl.String).alias("parent_id")
     known = (
         pl.DataFrame({"reply": native, "parent": ids})
         .drop_nulls()

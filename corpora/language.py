@@ -24,8 +24,11 @@ MANY: Final = 20_000
 _SOME: Final = 2_000
 _WORDS: Final = 3
 _LETTERS: Final = 20
+_SAYS_ENOUGH: Final = rf"^(?s:\P{{L}}*\p{{L}}){{{_LETTERS}}}"
 _CHARACTERS: Final = 200
 _LEAD: Final = 0.5
+_UP_TO_NEXT: Final = " (?:(?s:.*?) )??"
+_NOT_LATIN: Final = r"[\p{Cyrillic}\p{Arabic}]"
 
 
 def detect(texts: pl.Series, given: str | None = None) -> pl.Series:
@@ -43,7 +46,7 @@ def detect(texts: pl.Series, given: str | None = None) -> pl.Series:
     if given is not None:
         return pl.Series("language", [given.lower()]).new_from_index(0, len(texts))
     start = pl.DataFrame({"text": texts.cast(pl.String).str.slice(0, _CHARACTERS)})
-    says_enough = pl.col("text").str.count_matches(r"\p{L}") >= _LETTERS
+    says_enough = pl.col("text").str.contains(_SAYS_ENOUGH)
     if len(start) > MANY:
         languages = _judge_many(start.with_columns(says_enough=says_enough))
         return languages.fill_null(_most_frequent(languages))
@@ -68,22 +71,21 @@ def _judge_many(start: pl.DataFrame) -> pl.Series:
         some = _counted(start.filter("says_enough"))
     usual = _usual(some.with_columns(language=_found(some["text"])))
     shows = start["says_enough"] & _showing(start["text"], usual)
-    doubtful = _of_each(start, _judge(_counted(start.filter(pl.col("says_enough") & ~shows)), usual))
-    return pl.select(pl.when(shows).then(pl.lit(usual)).otherwise(doubtful).alias("language")).to_series()
+    doubtful = start.with_row_index("place").filter(pl.col("says_enough") & ~shows)
+    judged = _of_each(doubtful, _judge(_counted(doubtful), usual))
+    languages = pl.select(pl.when(shows).then(pl.lit(usual)).alias("language")).to_series()
+    return languages.scatter(doubtful["place"], judged)
 
 
 def _showing(texts: pl.Series, usual: str) -> pl.Series:
     """Say which texts have several words of the usual language alone and none of another language alone."""
-    own, others = ([f" {word} " for word in each(usual)] for each in (own_words, words_of_others))
+    own, others = ("|".join(each(usual)) for each in (own_words, words_of_others))
     if not own:
         return pl.repeat(False, len(texts), eager=True)
-    words = pl.col("words")
-    frame = pl.DataFrame({"words": texts}).with_columns(pl.format(" {} ", words)).with_row_index("place")
-    latin = frame.filter(~words.str.contains(r"[\p{Cyrillic}\p{Arabic}]"))
-    alone = latin.filter(~words.str.contains_any(others, ascii_case_insensitive=True))
-    found = words.str.find_many(own, ascii_case_insensitive=True, overlapping=True).list.len()
-    shows = alone.filter(found >= _WORDS)["place"]
-    return frame.select(pl.col("place").is_in(shows.implode())).to_series()
+    several = _UP_TO_NEXT.join([f"(?:{own})"] * _WORDS)
+    words = pl.format(" {} ", texts)
+    shows = words.str.contains(f"(?i) {several} ") & ~words.str.contains(f"(?i) (?:{others}) |{_NOT_LATIN}")
+    return pl.select(shows.alias("shows")).to_series()
 
 
 def _judge(counted: pl.DataFrame, usual: str | None = None) -> pl.DataFrame:

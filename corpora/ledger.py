@@ -27,17 +27,28 @@ def append(ledger: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
         pl.lit(None, dtype).alias(name) for name, dtype in optional.items() if name not in events.columns
     ]
     fresh = events.with_columns(*missing, pl.col("row").cast(pl.Int64), pl.col("outcome").cast(pl.String))
+    numbered = _numbered(fresh).select(Ledger.column_names())
+    if ledger.is_empty():
+        return conform(numbered, Ledger)
     had = ledger.group_by(_ROW).agg((pl.col("event").max() + 1).alias("had"))
     numbered = (
-        fresh.with_columns(pl.int_range(pl.len()).over(_ROW).alias("later"))
-        .join(had, on=_ROW, how="left", maintain_order="left")
-        .with_columns(event=pl.col("had").fill_null(0) + pl.col("later"))
-        .select(Ledger.column_names())
+        numbered.join(had, on=_ROW, how="left", maintain_order="left")
+        .with_columns(event=pl.col("had").fill_null(0) + pl.col("event"))
+        .drop("had")
     )
     together = pl.concat(
         [ledger.with_columns(pl.col("outcome").cast(pl.String)), numbered], how="vertical_relaxed"
     )
     return conform(together.sort(_ORDER), Ledger)
+
+
+def _numbered(events: pl.DataFrame) -> pl.DataFrame:
+    """Sort events by source and row, each in its order, and number those of a row from 0."""
+    several = events["source_id"].n_unique() > 1
+    ordered = events.sort(_ROW if several else "row", maintain_order=True)
+    place = pl.int_range(pl.len())
+    begins = pl.struct(_ROW).rle_id().diff().fill_null(1) != 0
+    return ordered.with_columns(event=place - pl.when(begins).then(place).forward_fill())
 
 
 def outcomes(ledger: pl.DataFrame) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from typing import Final
 
 import polars as pl
 
+from corpora.distinct import of_each
 from corpora.mapping import Mapping
 from corpora.masking import Decisions, Masked, Rules, mask, read_review, write_review
 
@@ -112,8 +113,7 @@ def review(
 
 def _mask_values(column: str, rules: Rules) -> pl.Expr:
     def masked(values: pl.Series) -> pl.Series:
-        distinct = values.drop_nulls().unique().sort()
-        return values.replace_strict(distinct, _dutch(distinct, rules), default=None, return_dtype=pl.String)
+        return of_each(values, lambda distinct: _dutch(distinct, rules))
 
     return pl.col(column).map_batches(masked, return_dtype=pl.String)
 

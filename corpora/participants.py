@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import polars as pl
 
-from corpora.pseudonyms import pseudonym
+from corpora.distinct import of_each
+from corpora.pseudonyms import pseudonyms
 from corpora.tables import SEGMENT, Participants, conform
 
 
 def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
     """Turn participant ids into keyed pseudonyms; null stays null: unknown people are not one person."""
-    names = {name: pseudonym(name, secret) for name in raw.drop_nulls().unique().to_list()}
-    return raw.replace_strict(names, default=None, return_dtype=pl.String).alias("participant_id")
+
+    def named(ids: pl.Series) -> pl.Series:
+        return pl.Series(pseudonyms(ids.to_list(), secret), dtype=pl.String)
+
+    return of_each(raw, named).alias("participant_id")
 
 
 def participants_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpora.errors import SettingsError
@@ -25,7 +26,18 @@ def pseudonym(raw: str, secret: bytes) -> str:
     >>> pseudonym("deelnemer 12", b"geheim")
     'p9277063fff0d'
     """
-    return "p" + hmac.digest(secret, raw.encode("utf-8", "replace"), "sha256").hex()[:12]
+    return pseudonyms([raw], secret)[0]
+
+
+def pseudonyms(raw: Iterable[str], secret: bytes) -> list[str]:
+    """Give the :func:`pseudonym` of each of many ids; the key is prepared once."""
+    keyed = hmac.new(secret, digestmod="sha256")
+    given: list[str] = []
+    for each in raw:
+        own = keyed.copy()
+        own.update(each.encode("utf-8", "replace"))
+        given.append("p" + own.hexdigest()[:12])
+    return given
 
 
 def load_secret() -> bytes:

@@ -14,6 +14,8 @@ _TIMES: Final = (" %H:%M:%S", " %H:%M", "")
 _ISO: Final = r"^\d{4}-\d{1,2}-\d{1,2}(\D|$)"
 _LONG_YEAR: Final = r"^\d{1,2}-\d{1,2}-\d{4}(\D|$)"
 _SHORT_YEAR: Final = r"^\d{1,2}-\d{1,2}-\d{2}(\D|$)"
+_ORDERS: Final = ("day", "month")
+"""Which of day and month comes first; on a tie the first of these."""
 _SECONDS: Final = r"^\d{9,10}(\.\d+)?$"
 _MILLISECONDS: Final = r"^\d{12,13}(\.0+)?$"
 
@@ -45,21 +47,26 @@ def moments(values: pl.Series) -> pl.Series:
     >>> moments(given).dt.to_string("%H:%M").to_list()
     ['05:58', '05:58', '05:58']
     """
-    raw = values.cast(pl.String).str.strip_chars()
+    raw = values.cast(pl.String).str.strip_chars().alias("raw").to_frame()
+    counted = raw.drop_nulls().group_by("raw").len("count")
     plain = pl.col("raw").str.replace(r"^(\d{4}-\d{2}-\d{2})T", "$1 ").str.replace(r"(:\d{2})[.,]\d+", "$1")
-    frame = pl.DataFrame({"raw": raw}).with_columns(
+    frame = counted.with_columns(
         local=plain.str.replace(_ZONE_END, "$1").str.replace_all(r"[/.]", "-"), zone=plain.str.extract(_ZONE)
     )
     read = frame.select(
+        "raw",
+        "count",
         epoch=_epoch(pl.col("raw")),
         iso=_parsed("%Y-%m-%d", _ISO),
         day=pl.coalesce(_parsed("%d-%m-%Y", _LONG_YEAR), _parsed("%d-%m-%y", _SHORT_YEAR)),
         month=pl.coalesce(_parsed("%m-%d-%Y", _LONG_YEAR), _parsed("%m-%d-%y", _SHORT_YEAR)),
         shift=_shift(pl.col("zone")),
     )
-    in_order = "month" if read["month"].count() > read["day"].count() else "day"
+    read_as = {order: int(read.filter(pl.col(order).is_not_null())["count"].sum()) for order in _ORDERS}
+    in_order = max(_ORDERS, key=lambda order: read_as[order])
     moment = pl.coalesce("epoch", pl.coalesce("iso", in_order) - pl.col("shift"))
-    return read.select(moment.dt.replace_time_zone("UTC").cast(MOMENT).alias(values.name)).to_series()
+    known = read.select("raw", moment=moment.dt.replace_time_zone("UTC").cast(MOMENT))
+    return raw.join(known, on="raw", how="left", maintain_order="left")["moment"].alias(values.name)
 
 
 def _epoch(raw: pl.Expr) -> pl.Expr:

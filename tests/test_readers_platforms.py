@@ -808,7 +808,8 @@ def test_an_export_of_messages_with_support_and_segments_reads_through_a_mapping
 
 def test_a_platform_that_is_named_but_is_not_this_says_what_was_found(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [["tekst", "wie"], ["Rust", "a"]])
-    with pytest.raises(MappingError, match=r"a.csv is not a Polis export .*it has the columns tekst, wie"):
+    told = r"a.csv is not a Polis export .*it has the columns 'tekst', 'wie'"
+    with pytest.raises(MappingError, match=told):
         read_rows(path, Mapping(format="polis"))
 
 

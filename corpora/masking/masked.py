@@ -24,8 +24,22 @@ from corpora.progress import Progress, SilentProgress
 
 _DIGIT: Final = re.compile(r"\d")
 _LINK: Final = re.compile(r"@|://|www\.|\.(?:nl|com|org|net|eu|de)\b|[\[(]\s?(?:at|apenstaartje)")
-_AGE: Final = re.compile(r"9\d|1[0-2]\d|negentig|honderd", re.I)
-_BIRTH: Final = re.compile(r"geb|born|birth|dob|jarig|verjaar|burtsdatum|[°†*]|\b(?:ben|is) op\b", re.I)
+_AGE: Final = re.compile(r"(?:9(?<!\d9)\d|1(?<!\d1)[0-2]\d)(?!\d)")
+_AGE_WORDS: Final = ("negentig", "honderd")
+_BIRTH: Final = (
+    "geb",
+    "born",
+    "birth",
+    "dob",
+    "jarig",
+    "verjaar",
+    "burtsdatum",
+    "°",
+    "†",
+    "*",
+    "ben op",
+    "is op",
+)
 
 
 @dataclass(frozen=True)
@@ -119,16 +133,18 @@ def _find(text: str, language: str, rules: Rules) -> list[Span]:
 
 def _candidates(text: str, language: str) -> Iterator[Span]:
     """Run the rules whose sign is in the text."""
+    lowered = text.lower()
+    digits = _DIGIT.search(text) is not None
     if _LINK.search(text):
         yield from find_links(text)
-    if _DIGIT.search(text):
+    if digits:
         yield from find_numbers(text)
         yield from find_plates(text)
         yield from find_postcodes(text)
         yield from find_streets(text)
-        if _BIRTH.search(text):
+        if any(sign in lowered for sign in _BIRTH):
             yield from find_dates(text)
-    if _AGE.search(text):
+    if (digits and _AGE.search(text)) or any(word in lowered for word in _AGE_WORDS):
         yield from find_ages(text)
     yield from find_names(text, language)
     if ":" in text:

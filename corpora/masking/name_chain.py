@@ -68,6 +68,8 @@ def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> b
     if judged.listed or shouted:
         return judged.listed or judged.unknown
     if infix:
+        if lives_at(reading, place):
+            return False
         sure = tuple(reading.key(one) for one in (place - 2, place - 1)) in OF_NAMES
         return not is_body(word.key) and (
             not judged.protected
@@ -79,6 +81,11 @@ def _continues(reading: Reading, place: int, *, infix: bool, shouted: bool) -> b
         and not word.place_word
         and not (judged.compound and is_body(word.key) and not word.key.endswith(_ALSO_SURNAMES))
     )
+
+
+def lives_at(reading: Reading, place: int) -> bool:
+    """Tell whether a word is the place where somebody belongs: ``Jolijn van het Kadekwartier``."""
+    return reading.words[place].place_word and reading.key(place - 1) == "het"
 
 
 def _led_by_a_first_name(reading: Reading, place: int) -> bool:

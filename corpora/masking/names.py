@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from corpora.masking.introductions import find_introductions
-from corpora.masking.name_chain import extended, past_infixes
+from corpora.masking.name_chain import extended, lives_at, past_infixes
 from corpora.masking.name_words import UPPER, has_surname_shape, is_body, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before, lives_next_door
@@ -21,6 +22,7 @@ from corpora.masking.triggers import (
     SPEAKING,
     SURE_INFIXES,
     TITLES,
+    is_of_a_place,
 )
 from corpora.masking.words import Reading
 
@@ -78,16 +80,23 @@ def _names_nobody(text: str, language: str) -> bool:
 
 
 def _harmless(text: str, found: re.Match[str], language: str) -> bool:
-    word, start = found[0], found.start()
+    harmless = _harmless_anywhere(found[0], language)
+    if harmless is not None:
+        return harmless
+    start = found.start()
+    inside = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
+    return not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
+
+
+@lru_cache(maxsize=100_000)
+def _harmless_anywhere(word: str, language: str) -> bool | None:
+    """Tell whether a word with a capital names nobody; None where it does so as a first word only."""
     if word.casefold() in INFIXES or (1 < len(word) <= 3 and word.isupper()):
         return True
     judged = sense(word, language)
-    if judged.listed:
-        return False
-    if judged.protected:
-        return True
-    inside = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] == ",")
-    return judged.word and not inside and not _ABBREVIATED.search(text, max(0, start - 7), start)
+    if judged.listed or judged.protected:
+        return not judged.listed
+    return None if judged.word else False
 
 
 def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None:
@@ -113,6 +122,8 @@ def _name_at(reading: Reading, place: int, former: _Name | None) -> _Name | None
 def _called_after(reading: Reading, place: int, end: int) -> bool:
     """Tell whether the name is that of a street, school or prize: ``Jan van Galenstraat``."""
     following = past_infixes(reading, end) if reading.close(end) else None
+    if following is not None and lives_at(reading, following):
+        return False
     for last in (end - 1 if end - place > 1 else None, following):
         if last is not None and reading.words[last].place_word and not reading.sense(last).listed:
             return True
@@ -164,6 +175,8 @@ def _with_infix(reading: Reading, place: int) -> _Name | None:
     loosely = fitting or (judged.word and not is_body(reading.words[last].key))
     capital_inside = word.capital and not word.opens
     if reading.words[last].place_word and not judged.surname:
+        return None
+    if is_of_a_place(reading.key(place - 1), word.text, reading.key(place + 1)) and not judged.surname:
         return None
     named = (
         (

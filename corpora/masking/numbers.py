@@ -153,23 +153,33 @@ _REGISTRATION: Final = (
         re.I,
     ),
     re.compile(r"(?<!\w)(NL\d{9}B\d{2})(?!\w)", re.I),
-    re.compile(
-        r"(?:paspoort|identiteitskaart|id-kaart|rijbewijs|v-)(?:nummer|nr)?\.?[^\w\n]{0,3}(?:is\s|"
-        r"nummer\s|nr\.?\s){0,2}"
-        r"((?=[A-Z]*\d)[A-Z0-9]{8,10})(?!\w)",
-        re.I,
-    ),
 )
+_DOCUMENT_WORDS: Final = ("paspoort", "identiteitskaart", "id-kaart", "rijbewijs", "v-")
+_DOCUMENT: Final = re.compile(
+    rf"(?:{'|'.join(_DOCUMENT_WORDS)})(?:nummer|nr)?"
+    r"\.?[^\w\n]{0,3}(?:is\s|nummer\s|nr\.?\s){0,2}((?=[A-Z]*\d)[A-Z0-9]{8,10})(?!\w)",
+    re.I,
+)
+_SIX_DIGITS: Final = re.compile(r"\d(?:\W{0,4}\d){5}")
+"""What every telephone, BSN and registration number has, told at a fraction of the time."""
 
 
 def find_numbers(text: str) -> Iterator[Span]:
     """Find BSN, IBAN, telephone and registration numbers in a text that has digits."""
     yield from _ibans(text)
-    for pattern in _REGISTRATION:
+    lowered = text.lower()
+    if any(word in lowered for word in _DOCUMENT_WORDS):
+        yield from _registrations(text, _DOCUMENT)
+    if _SIX_DIGITS.search(text):
+        yield from _registrations(text, *_REGISTRATION)
+        yield from _bsns(text)
+        yield from _phones(text)
+
+
+def _registrations(text: str, *patterns: re.Pattern[str]) -> Iterator[Span]:
+    for pattern in patterns:
         for found in pattern.finditer(text):
             yield Span(found.start(1), found.end(1), "ID", "registration number")
-    yield from _bsns(text)
-    yield from _phones(text)
 
 
 def passes_eleven_test(digits: str) -> bool:

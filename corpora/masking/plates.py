@@ -44,6 +44,8 @@ _AFTER_ITS_WORD: Final = re.compile(
     rf"({_spelled(_LAYOUTS, '[A-Za-z]', '[ -]?')})(?![\w-])",
     re.I,
 )
+_LETTER_BY_DIGIT: Final = re.compile(r"\d(?:[ -]?[A-Za-z]|(?<=[A-Za-z]\d)|(?<=[A-Za-z][ -]\d))")
+"""What every plate has, told at a fraction of the time."""
 
 
 def find_plates(text: str) -> Iterator[Span]:
@@ -52,6 +54,8 @@ def find_plates(text: str) -> Iterator[Span]:
     >>> [text[one.start : one.end] for text in ("Die Z-696-SD stond er.",) for one in find_plates(text)]
     ['Z-696-SD']
     """
+    if not _LETTER_BY_DIGIT.search(text):
+        return
     for pattern in (_DASHED, _SOLID):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "KENTEKEN", "licence plate")

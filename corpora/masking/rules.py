@@ -11,7 +11,7 @@ from typing import Final
 from corpora.masking.decisions import Decisions
 from corpora.masking.name_words import is_word, sense
 from corpora.masking.spans import Span
-from corpora.masking.triggers import INFIXES, OFFICES, TITLES
+from corpora.masking.triggers import INFIXES, OFFICES, TITLES, is_of_a_place
 
 _PART: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -74,7 +74,13 @@ def _any_of(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | No
 
 
 def _is_a_name(name: str) -> bool:
-    return any(_may_be_a_name(part) for part in _PART.findall(name))
+    return not _is_a_role(name) and any(_may_be_a_name(part) for part in _PART.findall(name))
+
+
+def _is_a_role(name: str) -> bool:
+    """Tell whether a speaker is called after what they are, such as ``Bewoner van het Kadekwartier``."""
+    words = name.split()
+    return len(words) > 3 and is_of_a_place(words[0].casefold(), words[1], words[2]) and not sense(words[3]).surname
 
 
 def _may_be_a_name(part: str) -> bool:
@@ -86,7 +92,7 @@ def _may_be_a_name(part: str) -> bool:
 
 def _parts(name: str) -> Iterator[str]:
     """Give the parts of a known name that are looked for alone: with a capital, and no common word."""
-    for part in _PART.findall(name):
+    for part in () if _is_a_role(name) else _PART.findall(name):
         judged = sense(part)
         if _may_be_a_name(part) and not judged.protected and (not judged.ambiguous or len(name.split()) > 1):
             yield part

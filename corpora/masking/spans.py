@@ -11,6 +11,7 @@ KINDS: Final = (
     "NAAM",
 )  # fmt: skip
 """The kinds, in the order in which they win where two overlap; ``[KIND]`` is what stands in the text."""
+_RANK: Final = {kind: place for place, kind in enumerate(KINDS)}
 TAG: Final = re.compile(rf"\[(?:{'|'.join(KINDS)})\]")
 
 Interval = tuple[int, int]
@@ -33,10 +34,9 @@ def settle(spans: Iterable[Span], blocked: Sequence[Interval]) -> list[Span]:
     >>> settle([Span(0, 9, "NAAM", "title"), Span(4, 20, "EMAIL", "email")], [])
     [Span(start=4, end=20, kind='EMAIL', rule='email')]
     """
-    rank = {kind: place for place, kind in enumerate(KINDS)}
     standing: list[Span] = []
     taken = list(blocked)
-    for span in sorted(set(spans), key=lambda one: (rank[one.kind], one.start - one.end, one)):
+    for span in sorted(set(spans), key=lambda one: (_RANK[one.kind], one.start - one.end, one)):
         if not overlaps(span.start, span.end, taken):
             standing.append(span)
             taken.append((span.start, span.end))

@@ -46,6 +46,15 @@ OFFICES: Final = _set(
     "vater bruder schwester"
 )
 """A name may follow these; a word of the language that is no name does not count."""
+OF_PLACES: Final = _set(
+    "bewoner bewoonster huurder huurster bezoeker deelnemer deelneemster vrijwilliger vrijwilligster "
+    "medewerker medewerkster beheerder beheerster begeleider begeleidster directeur bestuurder voorzitter "
+    "secretaris coach adviseur adviseuse ambtenaar wijkagent agent agente leerling student studente docent "
+    "docente leraar lerares schooldirecteur conciërge huismeester initiatiefnemer initiatiefneemster "
+    "projectleider teamleider afdelingshoofd portier chef jongerenwerker opbouwwerker wijkwerker wijkmanager "
+    "wijkregisseur contactpersoon"
+)
+"""Before ``van het`` or ``van de`` with a capital behind it: who belongs to a place or body, and no name."""
 GREETINGS: Final = _set(
     "beste hallo hoi hi hey dag lieve geachte groeten groetjes groet gr mvg bedankt dankjewel namens "
     "volgens aldus getekend afzender dear hello liebe lieber hoihoi t.a.v tav attn"
@@ -140,3 +149,12 @@ LABELS: Final = _set(
     "conclusie dus kortom"
 )
 """Before a colon at the start of a line these are no speaker's name."""
+
+
+def is_of_a_place(role: str, preposition: str, article: str) -> bool:
+    """Tell whether a role and the two words behind it say where somebody belongs, and not who it is.
+
+    >>> is_of_a_place("bewoner", "van", "het"), is_of_a_place("bewoner", "Van", "het")
+    (True, False)
+    """
+    return role in OF_PLACES and preposition in ("van", "uit", "in", "bij") and article in ("het", "de")

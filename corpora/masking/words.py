@@ -19,7 +19,7 @@ _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
     r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|"
     r"college|kerk|ziekenhuis|tunnel|boulevard|"
-    r"buurt|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
+    r"buurt|kwartier|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
 )
 
 
@@ -125,7 +125,10 @@ class Reading:
         for place, word in enumerate(self.words):
             if word.key not in phrases:
                 continue
+            following = self.key(place + 1)
             for phrase in phrases[word.key]:
+                if phrase[1] != following:
+                    continue
                 part = self.words[place : place + len(phrase)]
                 if tuple(one.key for one in part) == phrase and all(
                     one.capital or one.key in INFIXES for one in part[:1]

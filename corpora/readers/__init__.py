@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from corpora.errors import MappingError, SourceError, nearest
+from corpora.errors import MappingError, SourceError, listed, nearest
 from corpora.mapping import Mapping
 from corpora.readers.content import Content
 from corpora.readers.documents import DOCUMENTS
@@ -137,9 +137,8 @@ def _adapted(rows: Rows, content: Content, mapping: Mapping) -> Rows:
     if mapping.format in _PLATFORMS:
         platform = _PLATFORMS[mapping.format]
         if not platform.recognises(rows.frame.columns):
-            has = ", ".join(rows.frame.columns)
             raise MappingError(
-                f"{content.name} is not {platform.title}: it has the columns {has}. "
+                f"{content.name} is not {platform.title}: it has the columns {listed(rows.frame.columns)}. "
                 "Leave --as out, or name the columns."
             )
     elif mapping.format is None:

@@ -15,7 +15,7 @@ from typing import Final
 import polars as pl
 from polars.exceptions import PolarsError
 
-from corpora.errors import SourceError
+from corpora.errors import SourceError, listed
 from corpora.readers.encodings import Encoding, encoding_of, lines_of, pieces_of
 from corpora.readers.regular import count_regular
 from corpora.readers.rows import Rows, from_frame, from_records
@@ -117,7 +117,7 @@ def _score(lines: Sequence[str], delimiter: str) -> tuple[float, int]:
 
 def read_regular(shape: Shape) -> Rows | None:
     """Read a regular file in one sweep; None where it is not one (see :mod:`corpora.readers.regular`)."""
-    if shape.first or not shape.encoding.name.startswith("UTF-8"):
+    if shape.first or (shape.encoding.codec, shape.encoding.errors) != ("utf-8", "strict"):
         return None
     header = next(csv.reader(shape.lines(), delimiter=shape.delimiter), [])
     if not header or (len(header) > 1 and not header[-1].strip()):
@@ -164,7 +164,7 @@ def read_carefully(shape: Shape) -> Rows:
     )
     if not rows.count:
         raise SourceError(
-            f"{name} has a header ({', '.join(header)}) and no rows. Give a file with at least one row."
+            f"{name} has a header ({listed(header)}) and no rows. Give a file with at least one row."
         )
     return rows
 

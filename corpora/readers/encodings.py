@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +31,10 @@ _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 @dataclass(frozen=True)
 class Encoding:
-    """How the bytes of one file become characters: what to call it, the codec, and what to do with others."""
+    """How the bytes of one file become characters: what to call it, the codec, and what to do with others.
+
+    ``strict`` is said of an encoding that was tried on the whole file, and knows every byte.
+    """
 
     name: str
     codec: str
@@ -96,7 +99,8 @@ def _encoding(start: bytes, content: Callable[[], Iterator[bytes]], path: Path) 
     for mark, codec, name in _MARKS:
         if start.startswith(mark):
             if codec == "utf-8":
-                return Encoding(name, codec, mark=len(mark))
+                whole = Encoding(name, codec, "strict", len(mark))
+                return whole if _decodes(whole, content) else replace(whole, errors="surrogateescape")
             return _utf16(name, codec, content, len(mark))
     for zero_at, codec in ((1, "utf-16-le"), (0, "utf-16-be")):
         if _is_utf16(start[:4096], zero_at):
@@ -105,8 +109,9 @@ def _encoding(start: bytes, content: Callable[[], Iterator[bytes]], path: Path) 
         raise SourceError(
             f"{path.name} is binary, not a table of text. Give CSV, TSV, XLSX, JSONL or Parquet."
         )
-    if _decodes(Encoding("UTF-8", "utf-8", "strict"), content):
-        return Encoding("UTF-8", "utf-8")
+    whole = Encoding("UTF-8", "utf-8", "strict")
+    if _decodes(whole, content):
+        return whole
     broken = Encoding("UTF-8 with broken bytes", "utf-8")
     strange = sound = 0
     for piece in broken.pieces(content()):

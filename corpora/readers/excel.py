@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from corpora.errors import MappingError, SourceError, nearest
+from corpora.errors import MappingError, SourceError, listed, nearest
 from corpora.readers.rows import Rows, from_records
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_excel(path: Path, sheet: str | None) -> Rows:
     with _opened(path) as workbook:
         names = workbook.sheet_names
         if sheet is not None and sheet not in names:
-            has = ", ".join(f"'{name}'" for name in names)
+            has = listed(names)
             raise MappingError(
                 f"{path.name} has no sheet '{sheet}'; it has {has}{nearest(sheet, names) or '.'} "
                 "Name it in source.toml as sheet."

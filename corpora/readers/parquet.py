@@ -8,12 +8,12 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PanicException, PolarsError
 
-from corpora.errors import SourceError
-from corpora.readers.rows import Rows, name_columns
+from corpora.errors import SourceError, listed
+from corpora.readers.rows import REPAIRED, Rows, name_columns, storable
 
 
 def read_parquet(path: Path) -> Rows:
-    """Read a Parquet file; whole numbers have no ``.0``, nested values become JSON, odd bytes null.
+    """Read a Parquet file; whole numbers have no ``.0``, nested values become JSON, odd bytes U+FFFD.
 
     Raises ``SourceError`` for a file that is damaged or has no rows.
     """
@@ -25,22 +25,36 @@ def read_parquet(path: Path) -> Rows:
         ) from fault
     if frame.is_empty():
         raise SourceError(
-            f"{path.name} has columns ({', '.join(frame.columns)}) and no rows. Give at least one row."
+            f"{path.name} has columns ({listed(frame.columns)}) and no rows. Give at least one row."
         )
     names, notes = name_columns(frame.columns)
-    text = pl.DataFrame([_as_text(column).alias(name) for column, name in zip(frame, names, strict=True)])
+    row = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True).alias("row")
+    repaired: list[tuple[int, str, str]] = []
+    text = pl.DataFrame(
+        [_as_text(column.alias(name), repaired) for column, name in zip(frame, names, strict=True)]
+    )
     return Rows(
         frame=text,
-        row=pl.Series("row", range(1, len(text) + 1), dtype=pl.Int64),
+        row=row,
         format="Parquet",
+        repaired=pl.DataFrame(repaired, schema=REPAIRED, orient="row"),
         notes=notes,
     )
 
 
-def _as_text(column: pl.Series) -> pl.Series:
+def _as_text(column: pl.Series, repaired: list[tuple[int, str, str]]) -> pl.Series:
+    if column.dtype == pl.Binary:
+        cells = [
+            None if value is None else value.decode("utf-8", "surrogateescape") for value in column.to_list()
+        ]
+        return pl.Series(
+            column.name, storable(cells, range(1, len(cells) + 1), column.name, repaired), dtype=pl.String
+        )
     if column.dtype.is_nested() or column.dtype == pl.Object:
         return pl.Series(
-            [None if value is None else _json(value) for value in column.to_list()], dtype=pl.String
+            column.name,
+            [None if value is None else _json(value) for value in column.to_list()],
+            dtype=pl.String,
         )
     if column.dtype.is_float() and bool(
         (column.drop_nulls().is_finite() & (column.drop_nulls().round() == column.drop_nulls())).all()

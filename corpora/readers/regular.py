@@ -1,12 +1,12 @@
 """Whether a delimited file is so regular that every reader takes it the same: looked at byte by byte.
 
-Regular is: UTF-8 throughout, quotation marks only around whole fields and doubled inside, every record as
-wide as the header, no blank line, line ends LF or CRLF. Such a file can be read in one sweep, in parallel.
+Regular is: quotation marks only around whole fields and doubled inside, every record as wide as the header,
+no blank line, line ends LF or CRLF, no zero byte. Such a file can be read in one sweep, in parallel, where it
+is UTF-8 throughout.
 """
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -33,25 +33,18 @@ def count_regular(content: Iterable[bytes], delimiter: str, width: int) -> int |
     if len(delimiter.encode()) != 1:
         return None
     sweep = _Sweep(ord(delimiter), width)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for window, piece in _windows(content):
-            decoder.decode(piece)
-            if not sweep.goes_on(window):
-                return None
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+    if not all(sweep.goes_on(window) for window in _windows(content)):
         return None
     return None if sweep.quoted else sweep.records
 
 
-def _windows(content: Iterable[bytes]) -> Iterator[tuple[npt.NDArray[np.uint8], bytes]]:
+def _windows(content: Iterable[bytes]) -> Iterator[npt.NDArray[np.uint8]]:
     """Give the pieces with the bytes around them; the last ends with a line end, and one more after it."""
     carried = b" \n"
     for piece in chain(content, (None,)):
         new = piece if piece is not None else (b"\n" if carried.endswith(b"\n") else b"\n\n")
         joined = carried + new
-        yield np.frombuffer(joined, dtype=np.uint8), piece or b""
+        yield np.frombuffer(joined, dtype=np.uint8)
         carried = joined[-_BEFORE - 1 :]
 
 

@@ -91,8 +91,9 @@ class Rows:
         return replace(self, frame=self.frame.with_columns(plain), repaired=repaired)
 
     def _escaped(self, column: pl.Series) -> pl.DataFrame:
-        rows = self.row.filter(column.str.contains(_SHIELDED).fill_null(False))
-        return repairs_in(column.name, rows, APOSTROPHES)
+        led = column.str.starts_with("'")
+        shielded = column.filter(led).str.contains(_SHIELDED)
+        return repairs_in(column.name, self.row.filter(led).filter(shielded), APOSTROPHES)
 
 
 def repairs_in(column: str, rows: pl.Series, reason: str) -> pl.DataFrame:
@@ -135,7 +136,7 @@ def from_records(
         columns: list[pl.Series] = []
         for position, name in enumerate(names):
             cells = [record[position] for _, record in batch]
-            columns.append(pl.Series(name, _storable(cells, own, name, repaired), dtype=pl.String))
+            columns.append(pl.Series(name, storable(cells, own, name, repaired), dtype=pl.String))
         frames.append(pl.DataFrame(columns))
         numbers += own
     return Rows(
@@ -184,9 +185,10 @@ def name_columns(header: Sequence[str | None]) -> tuple[list[str], tuple[str, ..
     return names, tuple(notes)
 
 
-def _storable(
-    cells: list[str | None], numbers: list[int], column: str, repaired: list[tuple[int, str, str]]
+def storable(
+    cells: list[str | None], numbers: Sequence[int], column: str, repaired: list[tuple[int, str, str]]
 ) -> list[str | None]:
+    """Replace lone surrogates in the cells of a column by U+FFFD, and add to ``repaired`` where they were."""
     for position, cell in enumerate(cells):
         if cell is None:
             continue
