@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -16,9 +19,11 @@ from statistics import mean
 from typing import ParamSpec, TypeVar
 
 import numpy as np
+import polars as pl
 
 from benchmarks.coherence import OUTLIER, content_words, diversity, npmi, theme_words
 from benchmarks.shared_sets import data_file, labelled, language
+from corpora.files import write_atomically
 from pipelines.settings import Settings
 
 Given = ParamSpec("Given")
@@ -34,11 +39,20 @@ SHARE = 0.8
 
 
 @dataclass(frozen=True)
+class Graded:
+    """One theme: its grade, how many rows are in it, and how many of those have the label that most have."""
+
+    grade: str
+    rows: int
+    majority: int
+
+
+@dataclass(frozen=True)
 class Found:
     """The themes of some rows, and how well they agree with the labels.
 
     ``themes`` has one number a row; rows that are unplaced, set apart or excluded have :data:`OUTLIER` and
-    count as one cluster more.
+    count as one cluster more. ``graded`` is of the themes that have a grade, as only Oogst's do.
     """
 
     themes: tuple[int, ...]
@@ -46,6 +60,7 @@ class Found:
     set_apart: int
     ami: float
     ari: float
+    graded: tuple[Graded, ...] = ()
 
     @property
     def number(self) -> int:
@@ -70,6 +85,7 @@ class Score:
     coherence: float
     diversity: float
     seconds: float
+    graded: tuple[Graded, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +129,12 @@ class Job:
     vectors: Path
     folder: Path
 
+    @property
+    def name(self) -> str:
+        """A file name for what comes of it: the set, the tool, and a hash of everything that was chosen."""
+        chosen = json.dumps([self.settings.as_dict(), self.seeds, self.resamples], sort_keys=True)
+        return f"{self.set}-{self.tool}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}.json"
+
 
 def against(truth: Sequence[str], themes: Sequence[int]) -> Found:
     """Score themes against labels, row by row; outliers count as one cluster."""
@@ -143,7 +165,7 @@ def agreement(partitions: Sequence[dict[int, int]]) -> float | None:
 
 def by_oogst(job: Job, rows: Sequence[int], seed: int) -> Found:
     """Run Oogst on rows of a set, from file to run folder, and score its finest level."""
-    from corpora.mapping import Mapping
+    from corpora import mapping
     from insights.evaluation import evaluate, row_themes
     from insights.runs import open_run
     from labels.gold import read_gold
@@ -154,12 +176,31 @@ def by_oogst(job: Job, rows: Sequence[int], seed: int) -> Found:
     source = folder / data_file(job.set).name  # the name stays, as ids follow from it
     labelled(job.set)[list(rows)].write_parquet(source)
     settings = dataclasses.replace(job.settings, seed=seed)
-    done = open_run(run([source], folder / "run", mapping=Mapping(text="text"), settings=settings).path)
+    done = open_run(
+        run([source], folder / "run", mapping=mapping.Mapping(text="text"), settings=settings).path
+    )
     found = evaluate(done, read_gold(source, "label"))
     of_rows = row_themes(done).sort("row")["theme_id"].to_list()
     number = {theme: index for index, theme in enumerate(sorted(set(of_rows) - {None}))}
     themes = tuple(OUTLIER if theme is None else number[theme] for theme in of_rows)
-    return Found(themes, found.unplaced + found.excluded, found.set_apart, found.ami, found.ari)
+    grades = dict(done.themes.select("theme_id", pl.col("grade").cast(pl.String)).iter_rows())
+    truth = labelled(job.set)[list(rows)]["label"].to_list()
+    graded = graded_themes(truth, of_rows, grades)
+    return Found(themes, found.unplaced + found.excluded, found.set_apart, found.ami, found.ari, graded)
+
+
+def graded_themes(
+    truth: Sequence[str], themes: Sequence[str | None], grades: Mapping[str, str | None]
+) -> tuple[Graded, ...]:
+    """Count, of every theme that has a grade, its rows and those with the label that most of them have."""
+    labels: dict[str, Counter[str]] = {}
+    for label, theme in zip(truth, themes, strict=True):
+        if theme is not None and grades.get(theme):
+            labels.setdefault(theme, Counter())[label] += 1
+    return tuple(
+        Graded(str(grades[theme]), counts.total(), max(counts.values()))
+        for theme, counts in sorted(labels.items())
+    )
 
 
 def finder(job: Job) -> tuple[Finder, str]:
@@ -220,7 +261,7 @@ def measure(job: Job) -> Cell:
         words = theme_words(tokens, found.themes)
         by_seed.append(dict(zip(every, found.themes, strict=True)))
         figures = (found.ami, found.ari, npmi(words, tokens), diversity(words), seconds)
-        scores.append(Score(seed, found.number, found.unplaced, found.set_apart, *figures))
+        scores.append(Score(seed, found.number, found.unplaced, found.set_apart, *figures, found.graded))
     resampled = []
     for number in range(job.resamples):
         drawn = np.random.default_rng(number).permutation(every)[: round(SHARE * len(texts))]
@@ -237,6 +278,28 @@ def measure(job: Job) -> Cell:
         peak_megabytes=peak_megabytes(),
         note=note,
     )
+
+
+def kept(job: Job, folder: Path | None, work: Callable[[Job], Cell]) -> Cell:
+    """Take the cell of a job from a folder where an earlier call left it, or do the work and leave it."""
+    path = folder / job.name if folder else None
+    if path is not None and path.is_file():
+        return read_cell(path.read_text(encoding="utf-8"))
+    cell = work(job)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, json.dumps(dataclasses.asdict(cell), indent=2) + "\n")
+    return cell
+
+
+def read_cell(text: str) -> Cell:
+    """Read a cell that was written as JSON."""
+    facts = json.loads(text)
+    facts["scores"] = tuple(
+        Score(**(score | {"graded": tuple(Graded(**one) for one in score["graded"])}))
+        for score in facts["scores"]
+    )
+    return Cell(**facts)
 
 
 def peak_megabytes() -> float | None:

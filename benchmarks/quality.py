@@ -9,6 +9,7 @@ import dataclasses
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
@@ -19,7 +20,20 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from benchmarks.cells import LDA, OOGST, ORDERS, SHARE, TOOLS, TUNED, Cell, Job, alone, measure, save_vectors
+from benchmarks.cells import (
+    LDA,
+    OOGST,
+    ORDERS,
+    SHARE,
+    TOOLS,
+    TUNED,
+    Cell,
+    Job,
+    alone,
+    kept,
+    measure,
+    save_vectors,
+)
 from benchmarks.shared_sets import DUTCH, OTHERS, SharedDataAbsent, data_file
 from corpora.errors import OogstError
 from pipelines.settings import CHARACTERS, PRESETS, Settings
@@ -125,6 +139,33 @@ def _difference(tool: str, by_set: Mapping[str, float]) -> str:
     return f"{average}, at worst {by_set[worst]:+.3f} ({worst})."
 
 
+def grades(cells: Sequence[Cell]) -> list[str]:
+    """Write, as a Markdown table, how pure the themes of every grade are: the rows of one label in them.
+
+    Over all seeds and sets: a theme of each seed counts with its rows. Purity is the share of the rows that
+    have the label that most rows of their theme have.
+    """
+    themes: Counter[str] = Counter()
+    rows: Counter[str] = Counter()
+    majority: Counter[str] = Counter()
+    for one in (one for cell in cells for score in cell.scores for one in score.graded):
+        themes[one.grade] += 1
+        rows[one.grade] += one.rows
+        majority[one.grade] += one.majority
+    if not themes:
+        return []
+    lines = [
+        f"| {grade} | {themes[grade]} | {rows[grade]:,} | {majority[grade] / rows[grade]:.3f} |"
+        for grade in ("sharp", "fair", "vague")
+        if themes[grade]
+    ]
+    head = [
+        "Themes of every grade, of all sets and seeds, and the share of their rows with their main label:",
+        "",
+    ]
+    return [*head, "| grade | themes | rows | purity |", "|---|---:|---:|---:|", *lines, ""]
+
+
 def report(cells: Sequence[Cell], settings: Settings, embedder: str, resamples: int) -> str:
     """Write what was run, the tables of the Dutch sets and of the others, and what the Dutch ones come to."""
     seeds = len(cells[0].scores)
@@ -143,6 +184,7 @@ def report(cells: Sequence[Cell], settings: Settings, embedder: str, resamples: 
         if block:
             lines += ["Dutch sets:" if dutch else "Other languages:", "", table(block)]
             lines += [f"- {claim}" for claim in claims(block)] + [""]
+    lines += grades(cells)
     chosen = [f"- {cell.set}: {cell.note}" for cell in cells if cell.tool == TUNED]
     if chosen:
         lines += ["BERTopic was tuned without labels, by HDBSCAN's relative validity, to:", "", *chosen, ""]
@@ -156,8 +198,12 @@ def measure_all(
     settings: Settings,
     embedder: str,
     resamples: int,
+    keep: Path | None = None,
 ) -> list[Cell]:
-    """Measure every tool on every set, each in a fresh process; vectors are made once a set."""
+    """Measure every tool on every set, each in a fresh process; vectors are made once a set.
+
+    What was measured is left in the folder ``keep``, and what is there already is not measured again.
+    """
     cells = []
     with tempfile.TemporaryDirectory(prefix="oogst-quality-") as given:
         for name in names:
@@ -167,7 +213,7 @@ def measure_all(
                 alone(save_vectors, name, embedder, vectors)
             for tool in tools:
                 job = Job(name, tool, settings, tuple(seeds), resamples, vectors, runs)
-                cells.append(alone(measure, job))
+                cells.append(kept(job, keep, lambda one: alone(measure, one)))
                 _say(cells[-1])
     return cells
 
@@ -242,6 +288,12 @@ def _changed(context: click.Context, option: click.Parameter, given: Sequence[st
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Also write the tables to this file."
 )
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Leave what was measured here, and do not measure again what is here already.",
+)
 def main(
     preset: str,
     model: str | None,
@@ -253,6 +305,7 @@ def main(
     changed: dict[str, Any],
     json_: bool,
     out: Path | None,
+    keep: Path | None,
 ) -> None:
     """Measure Oogst on labelled sets beside BERTopic, as it comes and tuned, k-means and LDA."""
     names = _listed(sets)
@@ -266,7 +319,7 @@ def main(
         click.echo(f"skipped: {absent}", err=True)
         return
     embedder = vectors or embedder_of(settings)
-    cells = measure_all(names, tools, range(42, 42 + seeds), settings, embedder, resamples)
+    cells = measure_all(names, tools, range(42, 42 + seeds), settings, embedder, resamples, keep)
     text = report(cells, settings, embedder, resamples)
     click.echo(
         json.dumps([dataclasses.asdict(cell) for cell in cells], indent=2) if json_ else text, nl=json_

@@ -22,8 +22,10 @@ from pipelines.views import View, count_rows
 
 BLOCK = 256
 """Rows of the similarity matrix made at a time; fixed, because rounding depends on the shape of a product."""
-SAMPLE = 2048
+SAMPLE = 1024
 """Rows from which the standardising constants are estimated; all rows when there are fewer."""
+HALVINGS = 32
+"""Rounds in which the width of a text is sought: nine digits of it."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _standardising(view: View) -> np.float32:
 
 def _top(fused: npt.NDArray[np.float32], k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Give the ``k`` largest of every row, largest first, the lower index first among equals."""
-    chosen = np.sort(np.argpartition(-fused, k - 1, axis=1)[:, :k], axis=1)
+    chosen = np.sort(np.argpartition(fused, -k, axis=1)[:, -k:], axis=1)
     values = np.take_along_axis(fused, chosen, axis=1)
     order = np.argsort(-values, axis=1, kind="stable")
     return np.take_along_axis(chosen, order, axis=1), np.take_along_axis(values, order, axis=1)
@@ -132,7 +134,7 @@ def _widths(distance: npt.NDArray[np.float64], k: int) -> npt.NDArray[np.float64
     low = np.zeros(len(distance))
     high = np.full(len(distance), np.inf)
     width = np.ones(len(distance))
-    for _ in range(64):
+    for _ in range(HALVINGS):
         above = np.exp(-distance / width[:, None]).sum(axis=1) > target
         high = np.where(above, width, high)
         low = np.where(above, low, width)

@@ -6,7 +6,7 @@ texts of one contribution or person stay or go together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -80,18 +80,26 @@ def draw(
 
 @dataclass(frozen=True)
 class Drawn:
-    """A resample that can be searched: the positions of its texts, and their network."""
+    """A resample that can be searched: the positions of its texts, and their network.
+
+    ``sought`` keeps what was found at each resolution, which is asked for again once one is chosen.
+    """
 
     kept: npt.NDArray[np.int64]
     network: Network
     seed: int
     n: int
+    sought: dict[float, Labels] = field(default_factory=dict)
 
     def communities(self, resolution: float) -> Labels:
         """Seek communities; shape ``(n,)``, -1 for a text that was not drawn."""
-        labels = np.full(self.n, -1, dtype=np.int64)
-        labels[self.kept] = leiden(self.network, resolution=resolution, seed=self.seed, iterations=ITERATIONS)
-        return labels
+        if resolution not in self.sought:
+            labels = np.full(self.n, -1, dtype=np.int64)
+            labels[self.kept] = leiden(
+                self.network, resolution=resolution, seed=self.seed, iterations=ITERATIONS
+            )
+            self.sought[resolution] = labels
+        return self.sought[resolution]
 
 
 def drawn(

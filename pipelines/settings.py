@@ -54,7 +54,7 @@ class Settings:
     seed: int = 42
     granularity: str = "normal"
     themes: int | None = None
-    neighbours: int = 40
+    neighbours: int = 45
     resolution: float = 1.0
     context: float = 0.5
     repeats: str = "once"

@@ -19,7 +19,7 @@ from pipelines.chance import Chance
 from pipelines.communities import Network, absorb_small, by_size, leiden
 from pipelines.graph import fused_similarity
 from pipelines.partitions import Labels, adjusted_rand_index
-from pipelines.resamples import Drawn
+from pipelines.resamples import ITERATIONS, Drawn
 from pipelines.views import View, count_rows
 
 FACTORS = (0.63, 1.0, 1.6, 2.5, 4.0)
@@ -53,7 +53,9 @@ def trade_off(
     rows = []
     for factor in FACTORS:
         value = factor * resolution
-        found = by_size(absorb_small(graph, leiden(whole, resolution=value, seed=seed), minimum))
+        found = by_size(
+            absorb_small(graph, leiden(whole, resolution=value, seed=seed, iterations=ITERATIONS), minimum)
+        )
         sizes = np.bincount(found[found >= 0]) if found.max(initial=-1) >= 0 else np.zeros(1, dtype=np.int64)
         rows.append(
             {
