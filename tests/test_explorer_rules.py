@@ -20,7 +20,7 @@ from runs_for_tests import NASTY, contribution_id, dialogue_with_roles, quote_id
 from corpora.errors import RunError
 from insights.context import contribution_in_context, quote_in_context, unit_in_context
 from insights.explorer.pieces import fill
-from insights.explorer.style import GRAPHIC_PAIRS, TEXT_PAIRS, TOKENS
+from insights.explorer.tokens import DARK, GRAPHIC_PAIRS, TEXT_PAIRS, TOKENS
 from insights.explorer.views import View
 from insights.runs import open_run
 from insights.small_numbers import Shown
@@ -89,14 +89,20 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@pytest.mark.parametrize("tokens", [TOKENS, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", TEXT_PAIRS)
-def test_text_stands_out_from_its_ground(pair: tuple[str, str]):
-    assert contrast(*(TOKENS[name] for name in pair)) >= 4.5
+def test_text_stands_out_from_its_ground(pair: tuple[str, str], tokens: dict[str, str]):
+    assert contrast(*(tokens[name] for name in pair)) >= 4.5
 
 
+@pytest.mark.parametrize("tokens", [TOKENS, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", GRAPHIC_PAIRS)
-def test_graphics_stand_out_from_their_ground(pair: tuple[str, str]):
-    assert contrast(*(TOKENS[name] for name in pair)) >= 3
+def test_graphics_stand_out_from_their_ground(pair: tuple[str, str], tokens: dict[str, str]):
+    assert contrast(*(tokens[name] for name in pair)) >= 3
+
+
+def test_light_and_dark_have_the_same_tokens():
+    assert TOKENS.keys() == DARK.keys()
 
 
 # ---------------------------------------------------------------- texts

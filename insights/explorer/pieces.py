@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from insights.explorer.views import Page, View
+from insights.explorer.views import LANGUAGE_IN_FORMS, PATHS, Page, View
 from insights.wording import Wording, number
 
 NONE = Markup("")
@@ -129,6 +129,26 @@ def filters(choices: Iterable[tuple[str, str, bool]]) -> Markup:
         for address, text, chosen in choices
     )
     return fill('<ul class="filters">{items}</ul>', items=items)
+
+
+def form(view: View, page: Page, fields: Markup, submit: str, **kept: str) -> Markup:
+    """Make a form that asks for a page, with run and language and what is ``kept`` of the view.
+
+    Its answers are parameters of the address, so that what it leads to can be kept and passed on.
+    """
+    hidden = {"run": view.run, LANGUAGE_IN_FORMS: view.lang, **kept}
+    return fill(
+        '<form method="get" action="{path}">{hidden}{fields}'
+        '<p><button type="submit" class="main">{submit}</button></p></form>',
+        path=PATHS[page],
+        hidden=join(
+            fill('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
+            for name, value in hidden.items()
+            if value
+        ),
+        fields=fields,
+        submit=submit,
+    )
 
 
 def facts(pairs: Iterable[tuple[str, str, str]]) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import streamlit as st
@@ -11,12 +12,13 @@ from corpora.errors import RunError
 from insights.explorer import store
 from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
 from insights.explorer.sample import offer_sample
+from insights.explorer.site import SITE
 from insights.explorer.style import style_sheet
+from insights.explorer.texts.frame import frame_texts
 from insights.explorer.views import Page, View, read_view
 from insights.runs import Run
 from insights.wording import Language, Wording, day, wording
 
-NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "compare", "ledger", "method")
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
     "en": "<script>document.documentElement.lang='en'</script>",
@@ -47,7 +49,10 @@ def open_page() -> tuple[View, Wording, Run]:
 
 
 def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str, *blocks: Markup) -> None:
-    """Write the page: style, language, header, banner and the blocks."""
+    """Write the page: style, language, header, banner and the blocks.
+
+    What a page shows after that, such as a button, stands below the blocks.
+    """
     st.set_page_config(
         page_title=f"{title} – {run.title} – {say.product}" if run else f"{title} – {say.product}"
     )
@@ -56,8 +61,9 @@ def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str,
     synthetic = run is not None and store.is_synthetic(run)
     st.html(
         fill(
-            '<div class="oogst"><header class="bar">{bar}</header>'
-            '<main class="wide" id="main">{banner}{blocks}</main></div>',
+            '<div class="oogst"><a class="skip" href="#main">{skip}</a><header class="bar">{bar}</header>'
+            '<div class="wide" id="main" tabindex="-1">{banner}{blocks}</div></div>',
+            skip=frame_texts(view.lang).skip,
             bar=_bar(view, say, run, page),
             banner=paragraph(say.synthetic, "note") if synthetic else NONE,
             blocks=join(blocks),
@@ -94,34 +100,53 @@ def _entry(entry: store.Entry, view: View, say: Wording) -> Markup:
 
 
 def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
+    """Show the name and the run above the pages; on a phone the pages are folded under one word."""
+    texts = frame_texts(view.lang)
     other: Language = "en" if view.lang == "nl" else "nl"
-    names = {
-        "overview": say.overview,
-        "contributions": say.contributions,
-        "compare": say.compare,
-        "ledger": say.ledger,
-        "method": say.method,
-    }
     here = "overview" if page == "theme" else page
-    items = join(_item(view.link(name), names[name], here == name, "") for name in NAVIGATION if run)
+    places = [
+        _item(view.link(place.page), place.title(say), here == place.page)
+        for place in SITE
+        if place.in_navigation and run
+    ]
     end = [_item(view.same(page, lang=other), say.other_language, False, other)]
     if run and len(store.find_runs()) > 1:
-        end.insert(0, _item(View(lang=view.lang).link("runs"), say.other_run, False, ""))
+        runs = View(lang=view.lang).link("runs"), say.other_run, False
+        folded_away = [*places, _item(*runs)]
+        end.insert(0, _item(*runs, kind="wider"))
+    else:
+        folded_away = places
+    label = say.navigation
     return fill(
-        '<div class="wide"><a class="name" href="{home}">{product}</a>'
-        '<nav aria-label="{label}"><ul>{items}</ul></nav>'
-        '<ul class="end">{end}</ul></div>',
+        '<div class="wide top"><a class="name" href="{home}">{product}</a>{run}<ul class="end">{end}</ul>'
+        "{menu}</div>{links}",
         home=view.link("overview"),
         product=say.product,
-        label=say.navigation,
-        items=items,
+        run=fill('<p class="run" title="{title}">{title}</p>', title=run.title) if run else NONE,
         end=join(end),
+        menu=fill(
+            '<details class="menu"><summary>{menu}</summary>{pages}</details>',
+            menu=texts.menu,
+            pages=_pages(label, folded_away),
+        )
+        if places
+        else NONE,
+        links=fill('<div class="wide links">{pages}</div>', pages=_pages(label, places)) if places else NONE,
     )
 
 
-def _item(address: str, text: str, current: bool, language: str) -> Markup:
+def _pages(label: str, items: Iterable[Markup]) -> Markup:
+    return fill('<nav aria-label="{label}"><ul>{items}</ul></nav>', label=label, items=join(items))
+
+
+def _item(address: str, text: str, current: bool, language: str = "", kind: str = "") -> Markup:
     now = Markup(' aria-current="page"') if current else NONE
     lang = fill(' lang="{language}" hreflang="{language}"', language=language) if language else NONE
     return fill(
-        '<li><a href="{address}"{now}{lang}>{text}</a></li>', address=address, now=now, lang=lang, text=text
+        '<li class="{kind}"><a href="{address}"{now}{lang}>{text}</a></li>',
+        kind=kind,
+        address=address,
+        now=now,
+        lang=lang,
+        text=text,
     )

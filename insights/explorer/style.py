@@ -1,52 +1,14 @@
-"""The look: tokens (colours of the neutral NL Design System "Start" theme) and the rules that use them."""
+"""The look: the rules of the pages, which take every colour from the tokens."""
 
 from __future__ import annotations
 
 from typing import Final
 
-TOKENS: Final[dict[str, str]] = {
-    "ink": "#1a1a1a",
-    "muted": "#4f5a66",
-    "paper": "#ffffff",
-    "wash": "#f3f6f9",
-    "line": "#c9d2dc",
-    "edge": "#6b7885",
-    "accent": "#1b59a4",
-    "accent-dark": "#123f77",
-    "tint": "#e6eef8",
-    "mark": "#fff3b8",
-    "mark-edge": "#8a6100",
-    "negative": "#b70000",
-    "positive": "#006827",
-    "warning-wash": "#fdf3dc",
-    "focus": "#ffdd00",
-    "focus-ink": "#0b0c0c",
-}
-
-TEXT_PAIRS: Final = (
-    ("ink", "paper"),
-    ("ink", "wash"),
-    ("ink", "tint"),
-    ("ink", "mark"),
-    ("ink", "warning-wash"),
-    ("muted", "paper"),
-    ("muted", "wash"),
-    ("accent", "paper"),
-    ("accent", "wash"),
-    ("accent", "tint"),
-    ("accent-dark", "paper"),
-    ("negative", "paper"),
-    ("positive", "paper"),
-    ("focus-ink", "focus"),
-)
-"""Colours that stand on each other as text and ground: at least 4.5 to 1."""
-
-GRAPHIC_PAIRS: Final = (("accent", "wash"), ("edge", "paper"), ("mark-edge", "mark"), ("mark-edge", "paper"))
-"""Colours that stand beside each other as graphics: at least 3 to 1."""
+from insights.explorer.tokens import DARK, TOKENS, properties
 
 _RULES: Final = """
 .stApp { background: var(--paper); color: var(--ink); }
-header.stAppHeader { display: none; }
+header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .stMainBlockContainer { max-width: none; padding: 0 0 4rem; }
 .stMainBlockContainer > div > .stVerticalBlock, .stMainBlockContainer .stVerticalBlock { gap: 0; }
 .oogst { font-family: "Source Sans", "Segoe UI", Arial, sans-serif; font-size: 1.0625rem; line-height: 1.55;
@@ -68,19 +30,23 @@ header.stAppHeader { display: none; }
 .oogst a:focus-visible, .oogst summary:focus-visible, .oogst [tabindex]:focus-visible {
   outline: 3px solid var(--focus-ink); outline-offset: 0; background: var(--focus); color: var(--focus-ink);
   box-shadow: 0 0 0 6px var(--focus); border-radius: 1px; }
-.oogst .skip { position: absolute; left: -99rem; } .oogst .skip:focus { left: 1rem; top: 0.5rem; z-index: 9; }
+.oogst .skip { position: absolute; left: -99rem; top: 0; padding: 0.6rem 1rem; background: var(--paper); }
+.oogst .skip:focus { left: 1rem; top: 0.4rem; z-index: 9; }
+.oogst #main:focus { outline: 0; }
 
-.oogst .bar { border-bottom: 1px solid var(--line); margin-bottom: 2.25rem; }
-.oogst .bar .wide { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: center;
-  min-height: 3.75rem; }
+.oogst .bar { border-bottom: 1px solid var(--line); margin-bottom: 2.25rem; position: relative; }
+.oogst .bar .top { display: flex; gap: 0 1.25rem; align-items: baseline; padding-top: 0.8rem; }
 .oogst .bar .name { font-weight: 750; font-size: 1.25rem; letter-spacing: -0.02em; color: var(--ink);
   text-decoration: none; }
-.oogst .bar ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; }
-.oogst .bar ul.end { margin-left: auto; }
+.oogst .bar .run { color: var(--muted); font-size: 0.9375rem; margin: 0; min-width: 0; flex: 0 1 auto;
+  overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: none; }
+.oogst .bar ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.5rem; margin: 0; padding: 0; }
+.oogst .bar ul.end { margin-left: auto; flex: none; flex-wrap: nowrap; font-size: 0.9375rem; gap: 0 1.25rem; }
 .oogst .bar li { margin: 0; }
-.oogst .bar li a { display: inline-block; padding: 0.4rem 0; text-decoration: none; }
+.oogst .bar li a { display: block; padding: 0.45rem 0 0.55rem; text-decoration: none; }
 .oogst .bar li a:hover { text-decoration: underline; }
 .oogst .bar a[aria-current] { color: var(--ink); font-weight: 650; box-shadow: inset 0 -3px 0 var(--accent); }
+.oogst .menu { display: none; }
 .oogst .note { background: var(--warning-wash); border-left: 4px solid var(--mark-edge); padding: 0.6rem 1rem;
   margin: 0 0 1.5rem; max-width: 46rem; }
 .oogst .crumbs { margin: 0 0 0.5rem; font-size: 0.9375rem; }
@@ -173,19 +139,70 @@ header.stAppHeader { display: none; }
   box-shadow: inset 0 -3px 0 var(--accent); }
 .oogst .pager { display: flex; gap: 1.5rem; align-items: baseline; margin: 1.25rem 0; }
 
+.oogst form { margin: 0 0 1.5rem; }
+.oogst fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; min-width: 0; }
+.oogst legend { font-weight: 650; padding: 0; margin: 0 0 0.4rem; }
+.oogst label { display: inline-block; padding: 0.2rem 0; }
+.oogst input[type="search"], .oogst input[type="text"], .oogst input[type="date"], .oogst select,
+.oogst textarea { font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--edge);
+  border-radius: 0; min-height: 2.75rem; padding: 0.4rem 0.6rem; max-width: 100%; }
+.oogst input[type="checkbox"], .oogst input[type="radio"] { width: 1.25rem; height: 1.25rem; flex: none;
+  margin: 0.3rem 0.25rem; accent-color: var(--accent); }
+.oogst button, .oogst .button, .stButton button, .stDownloadButton button, .stFormSubmitButton button {
+  font: inherit; font-weight: 650; color: var(--accent); background: var(--paper);
+  border: 2px solid var(--accent); border-radius: 2px; min-height: 2.75rem; padding: 0.4rem 1.1rem;
+  cursor: pointer; }
+.oogst button:hover, .oogst .button:hover, .stButton button:hover, .stDownloadButton button:hover,
+.stFormSubmitButton button:hover { color: var(--accent-dark); border-color: var(--accent-dark);
+  background: var(--wash); }
+.oogst button.main, .stButton button[kind="primary"], .stDownloadButton button[kind="primary"],
+.stFormSubmitButton button[kind="primaryFormSubmit"] { color: var(--paper); background: var(--accent); }
+.oogst button.main:hover, .stButton button[kind="primary"]:hover,
+.stDownloadButton button[kind="primary"]:hover, .stFormSubmitButton button[kind="primaryFormSubmit"]:hover {
+  color: var(--paper); background: var(--accent-dark); }
+.oogst :is(input, select, textarea, button):focus-visible, .stApp :is(.stButton, .stDownloadButton,
+  .stFormSubmitButton) button:focus-visible { outline: 3px solid var(--focus-ink); outline-offset: 0;
+  box-shadow: 0 0 0 6px var(--focus); }
+
 @media (max-width: 60rem) {
   .oogst .columns { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 44rem) {
   .oogst .choice, .oogst .sides { grid-template-columns: minmax(0, 1fr); }
   .oogst .wide { padding: 0 1rem; }
-  .oogst .bar { margin-bottom: 1.25rem; } .oogst .bar .wide { padding-top: 0.5rem; padding-bottom: 0.5rem; }
-  .oogst .bar nav { order: 3; width: 100%; }
+  .oogst .bar { margin-bottom: 1.25rem; }
+  .oogst .bar .top { padding-top: 0.5rem; padding-bottom: 0.5rem; align-items: center; }
+  .oogst .bar .links, .oogst .bar .run, .oogst .bar .end .wider { display: none; }
+  .oogst .bar .menu { display: block; margin: 0; }
+  .oogst .menu summary { padding: 0.45rem 0.9rem; border: 1px solid var(--edge); color: var(--ink); }
+  .oogst .menu nav { position: absolute; left: 0; right: 0; top: 100%; z-index: 8; background: var(--paper);
+    border-top: 1px solid var(--line); border-bottom: 3px solid var(--accent); }
+  .oogst .bar .menu ul { display: block; padding: 0 1rem; }
+  .oogst .bar .menu li + li { border-top: 1px solid var(--line); }
+  .oogst .bar .menu li a { padding: 0.7rem 0; }
+  .oogst .bar .menu a[aria-current] { box-shadow: none; }
   .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr) auto; gap: 0.35rem 1rem; }
   .oogst ol.themes .label { grid-column: 1 / -1; }
   .oogst dl.facts { gap: 1rem 1.75rem; }
   .oogst .whole { padding: 1rem; }
   .oogst table { font-size: 1rem; }
+}
+@media print {
+  .stApp, .stAppViewContainer, .stAppViewContainer > div, .stMain { position: static !important;
+    display: block !important; height: auto !important; overflow: visible !important; }
+  .oogst .bar .links, .oogst .bar .end, .oogst .menu, .oogst .skip, .oogst .filters, .oogst .choice,
+  .oogst .pager, .oogst .crumbs, .oogst form, .stButton, .stDownloadButton { display: none; }
+  .oogst { font-size: 10.5pt; } .oogst .wide { max-width: none; padding: 0; }
+  .oogst a { color: inherit; text-decoration: none; }
+  .oogst h1, .oogst h2, .oogst h3, .oogst caption { break-after: avoid; }
+  .oogst ol.quotes > li, .oogst ol.themes > li, .oogst tr { break-inside: avoid; }
+  .oogst .scroll, .oogst .near { overflow: visible; max-height: none; }
+  .oogst .meter, .oogst mark, .oogst .note, .oogst .whole { print-color-adjust: exact; }
+  .oogst details::details-content { content-visibility: visible; block-size: auto; }
+}
+@media (forced-colors: active) {
+  .oogst .meter span { background: CanvasText; forced-color-adjust: none; }
+  .oogst .bar a[aria-current], .oogst .filters a[aria-current] { border-bottom: 3px solid CanvasText; }
 }
 @media (prefers-reduced-motion: reduce) { .oogst * { transition: none; } }
 """
@@ -193,5 +210,5 @@ header.stAppHeader { display: none; }
 
 def style_sheet() -> str:
     """Give the style sheet of every page, as one style element."""
-    tokens = " ".join(f"--{name}: {value};" for name, value in TOKENS.items())
-    return f"<style>:root {{ {tokens} }}{_RULES}</style>"
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(DARK)} }} }}"
+    return f"<style>:root {{ {properties(TOKENS)} }} {dark}{_RULES}</style>"

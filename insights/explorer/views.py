@@ -24,6 +24,8 @@ PATHS: Final[dict[Page, str]] = {
 }
 USUAL: Final = (("page", 1), ("level", 1))
 """What is left out of an address."""
+LANGUAGE_IN_FORMS: Final = "language"
+"""What a form calls ``lang``: Streamlit takes that name away from a field, as that of a property of forms."""
 _LONGEST: Final = 1000
 """Characters of a choice: a question can be long."""
 
@@ -62,7 +64,8 @@ class View:
 def read_view() -> View:
     """Read the view from the URL; what it does not know or cannot use is left out."""
     asked = {field.name: str(st.query_params.get(field.name, ""))[:_LONGEST] for field in fields(View)}
-    page, level, language = _whole(asked.pop("page")), _whole(asked.pop("level")), asked.pop("lang")
+    page, level = _whole(asked.pop("page")), _whole(asked.pop("level"))
+    language = asked.pop("lang") or st.query_params.get(LANGUAGE_IN_FORMS)
     return View(**asked, lang="en" if language == "en" else "nl", level=level, page=page)
 
 

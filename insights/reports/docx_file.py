@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from corpora.errors import SettingsError
-from insights.explorer.style import TOKENS
+from insights.explorer.tokens import TOKENS
 from insights.reports.archives import packed_again
 from insights.reports.document import (
     Block,

@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from insights.explorer.style import TOKENS
+from insights.explorer.tokens import TOKENS
 from insights.reports.document import (
     Block,
     Document,

@@ -6,7 +6,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from insights.explorer.style import TOKENS
+from insights.explorer.tokens import TOKENS
 from insights.reports.archives import packed_again
 from insights.reports.document import (
     Block,

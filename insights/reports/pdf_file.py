@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpora.errors import RunError
-from insights.explorer.style import TOKENS
+from insights.explorer.tokens import TOKENS
 from insights.reports.document import (
     Block,
     Document,

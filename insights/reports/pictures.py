@@ -14,7 +14,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from insights.explorer.style import TOKENS
+from insights.explorer.tokens import TOKENS
 
 WIDTH: Final = 720.0
 COLUMNS: Final = 3
