@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from insights.counting import Answered, ThemeCount
-from insights.description import describe
-from insights.explorer.selection import Theme
+from insights.explorer.texts.overview import OverviewTexts
 from insights.runs import Run
 from insights.wording import Wording, listed, number, percent, shown
 
 LEAST_CONTRIBUTIONS = 30
-SUBTHEMES = 5
 
 
 def went_in(run: Run, answered: Answered, say: Wording) -> str:
@@ -30,6 +29,17 @@ def went_in(run: Run, answered: Answered, say: Wording) -> str:
         filled = {"passages": number(answered.passages, say), "sources": _sources(answered.published, say)}
         parts.append(say.overview_published.format(**filled))
     return listed(parts, say) + "."
+
+
+def took_part(run: Run, answered: Answered, texts: OverviewTexts, say: Wording) -> str:
+    """Say in one line what went in, from whom, in which roles, and when, by the month."""
+    named = [
+        texts.role.format(role=say.role_word(row.role), people=shown(row.people, say))
+        for row in answered.roles
+        if row.people.kind != "unknown"
+    ]
+    roles = texts.roles.format(roles=listed(named, say)) if len(named) > 1 else ""
+    return " ".join(one for one in (went_in(run, answered, say), roles, _period(run, texts, say)) if one)
 
 
 def went_to(outcomes: Mapping[str, int], say: Wording) -> str:
@@ -61,13 +71,7 @@ def no_themes(run: Run, say: Wording) -> str:
 def how_to_read(k: int, say: Wording) -> list[str]:
     """Say what the numbers mean, and what they do not."""
     small = say.how_small.format(k=number(k, say))
-    return [say.how_people, say.how_strength, small, say.how_delimitation, say.how_stance]
-
-
-def described(theme: Theme, answered: Answered, say: Wording) -> str:
-    """Describe a theme from its counts, subthemes and words."""
-    labels = [line.label for line in theme.subthemes] if len(theme.subthemes) > 1 else []
-    return describe(theme.counts, answered, theme.keywords, labels[:SUBTHEMES], say)
+    return [say.how_people, small, say.how_delimitation, say.how_stance]
 
 
 def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[str, str, str]]:
@@ -90,3 +94,13 @@ def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tu
 
 def _sources(number_of: int, say: Wording) -> str:
     return say.one_source if number_of == 1 else say.many_sources.format(number=number(number_of, say))
+
+
+def _period(run: Run, texts: OverviewTexts, say: Wording) -> str:
+    """Say in which months the contributions were made: a day may be that of one person."""
+    first, last = run.contributions["created_at"].min(), run.contributions["created_at"].max()
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return ""
+    told = [f"{say.months[one.month - 1]} {one.year}" for one in (first, last)]
+    period = texts.period_month if told[0] == told[1] else texts.period
+    return period.format(first=told[0], last=told[1])

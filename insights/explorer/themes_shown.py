@@ -68,9 +68,12 @@ class WordLine:
     weight: float
 
 
-def theme_lines(run: Run, k: int) -> tuple[ThemeLine, ...]:
-    """Give the themes of the top level by people, each with its subthemes by people."""
-    return _lines(run, 1, None, k)
+def theme_lines(run: Run, k: int, question: str | None = None) -> tuple[ThemeLine, ...]:
+    """Give the themes of the top level by people, each with its subthemes by people.
+
+    Within one question themes are counted, and subthemes are left out.
+    """
+    return _lines(run, 1, None, k, question)
 
 
 def theme_page(run: Run, theme_id: str, k: int) -> Theme | None:
@@ -134,7 +137,9 @@ def words(run: Run, theme_id: str) -> tuple[WordLine, ...]:
     return tuple(WordLine(word, weight) for word, weight in found.select("word", "weight").iter_rows())
 
 
-def _lines(run: Run, level: int, parent: str | None, k: int) -> tuple[ThemeLine, ...]:
+def _lines(
+    run: Run, level: int, parent: str | None, k: int, question: str | None = None
+) -> tuple[ThemeLine, ...]:
     themes = run.themes.filter(pl.col("level") == level)
     if parent is not None:
         themes = themes.filter(pl.col("parent_id") == parent)
@@ -147,10 +152,10 @@ def _lines(run: Run, level: int, parent: str | None, k: int) -> tuple[ThemeLine,
             label=known[counts.theme_id]["label"],
             keywords=tuple(known[counts.theme_id]["keywords"] or ())[:KEYWORDS],
             counts=counts,
-            subthemes=_lines(run, level + 1, counts.theme_id, k) if level == 1 else (),
+            subthemes=_lines(run, level + 1, counts.theme_id, k) if level == 1 and question is None else (),
             grade=known[counts.theme_id]["grade"],
         )
-        for counts in store.theme_counts(run, level, k)
+        for counts in store.theme_counts(run, level, k, question)
         if counts.theme_id in known
     )
 
