@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
 
 from insights.counting import Answered, ThemeCount
 from insights.description import strength
+from insights.explorer import sentences
 from insights.explorer.paged import Window
-from insights.explorer.pieces import NONE, anchor, fill, folded, join, meter, pager, paragraph
+from insights.explorer.pieces import NONE, anchor, fill, folded, form, join, meter, pager, paragraph
 from insights.explorer.selection import ThemeLine
 from insights.explorer.slices import Slice
 from insights.explorer.texts.overview import OverviewTexts
 from insights.explorer.theme_blocks import counts_told, delimitation, subtheme_list
-from insights.explorer.views import PATHS, View
+from insights.explorer.views import View
 from insights.wording import Wording, number, percent
 
 THEMES: Final = 40
@@ -49,19 +50,20 @@ def part_section(part: Slice, view: View, texts: OverviewTexts, say: Wording) ->
         )
     if not fields:
         return NONE
-    kept = join(
-        fill('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
-        for name, value in (("run", view.run), ("lang", view.lang))
-    )
-    return fill(
-        '<form class="part" method="get" action="{to}" aria-label="{name}">{kept}{fields}'
-        '<button type="submit">{show}</button></form>',
-        to=PATHS["overview"],
-        name=texts.choose,
-        kept=kept,
-        fields=join(fields),
-        show=texts.show,
-    )
+    asked = form(view, "overview", join(fields), texts.show)
+    return folded(texts.choose, fill('<div class="part">{form}</div>', form=asked))
+
+
+def tools(*folds: Markup) -> Markup:
+    """Put what opens on demand on one line."""
+    return fill('<div class="tools">{folds}</div>', folds=join(folds))
+
+
+def went_to(outcomes: Mapping[str, int], view: View, say: Wording) -> Markup:
+    """Say where the input rows went, with the way to every row."""
+    told = sentences.went_to(outcomes, say)
+    link = anchor(view.link("ledger"), say.to_ledger)
+    return paragraph(fill("{told} {link}", told=told, link=link))
 
 
 def part_told(part: Slice, view: View, texts: OverviewTexts, say: Wording) -> Markup:

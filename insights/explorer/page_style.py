@@ -9,10 +9,10 @@ PAGE_RULES: Final = """
 .oogst ol.asked { font-size: 1.0625rem; margin: 0.25rem 0 0.75rem; padding-left: 1.5rem; max-width: 44rem; }
 .oogst ol.asked li { padding: 0.2rem 0; }
 .oogst h1 + details { margin: 0 0 0.75rem; }
-.oogst form.part { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; margin: 1rem 0 0; }
-.oogst form.part p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 32rem; }
-.oogst form.part label { font-size: 0.9375rem; color: var(--muted); }
-.oogst form.part select { max-width: 100%; text-overflow: ellipsis; }
+.oogst .part form { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; margin: 1rem 0 0; }
+.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 32rem; }
+.oogst .part form label { font-size: 0.9375rem; color: var(--muted); }
+.oogst .part form select { max-width: 100%; text-overflow: ellipsis; }
 .oogst div.note { margin: 1.25rem 0 0; } .oogst div.note p { margin: 0 0 0.25rem; }
 
 .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr) 24rem; }
@@ -27,12 +27,12 @@ PAGE_RULES: Final = """
 .oogst .columns .facts div { max-width: 9rem; }
 .oogst .columns .facts + .muted { margin: 0; }
 .oogst .columns td .meter { min-width: 4.5rem; }
-.oogst main details { border-bottom: 1px solid var(--line); margin: 0; padding: 0.35rem 0; }
-.oogst main details > summary { min-height: 1.75rem; }
-.oogst main details[open] { padding-bottom: 1.25rem; }
-.oogst main details[open] > summary { margin-bottom: 0.5rem; font-weight: 650; }
-.oogst ol.themes details, .oogst ol.quotes details, .oogst h1 + details, .oogst .plainfold {
-  border-bottom: 0; padding: 0; }
+.oogst .folds { border-top: 1px solid var(--line); }
+.oogst .folds > details { border-bottom: 1px solid var(--line); margin: 0; padding: 0.35rem 0; }
+.oogst .folds > details[open] { padding-bottom: 1.25rem; }
+.oogst .folds > details[open] > summary { margin-bottom: 0.5rem; font-weight: 650; }
+.oogst .tools { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+.oogst .tools > details { margin: 0; } .oogst .tools > details[open] { flex: 1 0 100%; }
 .oogst ol.near-by { padding-left: 1.5rem; margin: 0; } .oogst ol.near-by li { padding: 0.2rem 0; }
 .oogst details h3 { margin-top: 1.25rem; }
 
@@ -48,10 +48,11 @@ PAGE_RULES: Final = """
 .oogst .chart .bar-of { width: 2rem; background: var(--accent); min-height: 1px; }
 .oogst .chart .bar-of.pale { background: repeating-linear-gradient(135deg, var(--muted) 0 2px,
   var(--paper) 2px 6px); border: 1px solid var(--muted); }
-.oogst .chart-names { display: flex; gap: 1.5rem; max-width: 46rem; padding: 0.25rem 0.5rem 0; margin: 0 0 1rem;
-  font-size: 0.9375rem; }
+.oogst .chart-names { display: flex; gap: 1.5rem; max-width: 46rem; padding: 0.25rem 0.5rem 0;
+  margin: 0 0 1rem; font-size: 0.9375rem; }
 .oogst .chart-names span { flex: 1 1 0; text-align: center; }
-.oogst .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; font-size: 0.9375rem; margin: 0.5rem 0 0; }
+.oogst .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; font-size: 0.9375rem;
+  margin: 0.5rem 0 0; }
 .oogst .legend .bar-of { display: inline-block; width: 1rem; height: 1rem; margin-right: 0.5rem;
   vertical-align: -0.15rem; background: var(--accent); }
 .oogst .legend .bar-of.pale { background: repeating-linear-gradient(135deg, var(--muted) 0 2px,
@@ -60,7 +61,7 @@ PAGE_RULES: Final = """
 @media (max-width: 60rem) { .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr) 18rem; } }
 @media (max-width: 44rem) {
   .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr); }
-  .oogst form.part p { width: 100%; }
+  .oogst .part form p { width: 100%; }
   .oogst .chart, .oogst .chart-names { gap: 0.25rem; } .oogst .chart .bar-of { width: 1.1rem; }
   .oogst .legend .bar-of { width: 1rem; }
 }

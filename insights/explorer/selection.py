@@ -9,7 +9,18 @@ from insights.explorer.groups_chosen import chosen_groups, shared_questions
 from insights.explorer.paged import PAGE_ROWS, Paged
 from insights.explorer.passages_shown import Listed, QuoteLine, contributions, left_out, members, quotes
 from insights.explorer.resolutions_shown import Tried, tried
-from insights.explorer.sources_shown import LEDGER_ROWS, LedgerLine, in_context, ledger, roles_beside
+from insights.explorer.sources_shown import (
+    LEDGER_ROWS,
+    Choice,
+    Event,
+    LedgerLine,
+    choices,
+    events,
+    in_context,
+    ledger,
+    roles_beside,
+    voted_on,
+)
 from insights.explorer.themes_shown import (
     Placed,
     Theme,
@@ -25,6 +36,8 @@ from insights.explorer.themes_shown import (
 __all__ = [
     "LEDGER_ROWS",
     "PAGE_ROWS",
+    "Choice",
+    "Event",
     "LedgerLine",
     "Listed",
     "Paged",
@@ -34,8 +47,10 @@ __all__ = [
     "ThemeLine",
     "Tried",
     "WordLine",
+    "choices",
     "chosen_groups",
     "contributions",
+    "events",
     "in_context",
     "ledger",
     "left_out",
@@ -48,5 +63,6 @@ __all__ = [
     "theme_lines",
     "theme_page",
     "tried",
+    "voted_on",
     "words",
 ]

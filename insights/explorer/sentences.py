@@ -35,7 +35,7 @@ def took_part(run: Run, answered: Answered, texts: OverviewTexts, say: Wording) 
     """Say in one line what went in, from whom, in which roles, and when, by the month."""
     named = [
         texts.role.format(role=say.role_word(row.role), people=shown(row.people, say))
-        for row in answered.roles
+        for row in sorted(answered.roles, key=lambda row: -row.people.at_least)
         if row.people.kind != "unknown"
     ]
     roles = texts.roles.format(roles=listed(named, say)) if len(named) > 1 else ""
@@ -71,7 +71,7 @@ def no_themes(run: Run, say: Wording) -> str:
 def how_to_read(k: int, say: Wording) -> list[str]:
     """Say what the numbers mean, and what they do not."""
     small = say.how_small.format(k=number(k, say))
-    return [say.how_people, small, say.how_delimitation, say.how_stance]
+    return [say.how_people, say.how_strength, small, say.how_delimitation, say.how_stance]
 
 
 def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[str, str, str]]:

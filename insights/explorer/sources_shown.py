@@ -12,9 +12,10 @@ from insights.context import Context, contribution_in_context, quote_in_context,
 from insights.counting import roles_shown
 from insights.explorer import store
 from insights.explorer.paged import Paged, Window
-from insights.explorer.themes_shown import theme_page
+from insights.explorer.themes_shown import Placed, theme_page
 from insights.explorer.views import View
 from insights.runs import Run
+from insights.voted import Statement
 
 LEDGER_ROWS: Final = 50
 
@@ -28,6 +29,23 @@ class LedgerLine:
     outcome: str
     reason: str
     contribution_id: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One step in the life of an input row."""
+
+    step: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """That words were chosen as a quote of a theme; ``reason`` is a key of the wording."""
+
+    theme: Placed
+    reason: str
 
 
 def ledger(run: Run, outcome: str, page: int) -> Paged[LedgerLine]:
@@ -64,3 +82,35 @@ def in_context(run: Run, view: View, roles: frozenset[str]) -> Context | None:
         return contribution_in_context(run, view.contribution, roles)
     except RunError:
         return None
+
+
+def events(run: Run, contribution_id: str) -> tuple[Event, ...]:
+    """Give what became of the row of a contribution, step by step; the last event is its outcome.
+
+    What was masked is told by kind and number: the words that stood there are nowhere in a run.
+    """
+    found = run.ledger.filter(pl.col("contribution_id") == contribution_id).sort("event")
+    columns = found.select("step", pl.col("outcome").cast(pl.String), "reason")
+    return tuple(Event(step, outcome, reason or "") for step, outcome, reason in columns.iter_rows())
+
+
+def choices(run: Run, context: Context) -> tuple[Choice, ...]:
+    """Give the themes for which words of the passage were chosen as a quote, with the reason."""
+    passage = context.passage
+    found = run.quotes.filter(
+        (pl.col("contribution_id") == passage.contribution_id)
+        & (pl.col("start") < passage.end)
+        & (pl.col("end") > passage.start)
+    ).join(run.themes.select("theme_id", "label", "level"), on="theme_id")
+    columns = found.sort("level", "label").select("theme_id", "label", "reason")
+    return tuple(Choice(Placed(theme, label), reason) for theme, label, reason in columns.iter_rows())
+
+
+def voted_on(run: Run, contribution_id: str, k: int) -> Statement | None:
+    """Give the votes on a contribution, as they may be shown; None where nobody voted on it."""
+    votes = store.votes(run, 1, k)
+    return (
+        next((one for one in votes.statements if one.contribution_id == contribution_id), None)
+        if votes
+        else None
+    )

@@ -76,7 +76,8 @@ def figure_section(theme: Theme, answered: Answered, texts: ThemeTexts, say: Wor
     """Show people, messages and the share of the largest contributor, and how sharply the theme is drawn."""
     drawn = delimitation(theme.grade, say)
     explained = paragraph(f"{drawn}. {say.delimitation_help}" if drawn else "", "muted")
-    return join([heading(texts.figures), facts(theme_facts(theme.counts, answered, say)), explained])
+    rule = paragraph(say.how_strength if theme.counts.strength else "", "muted")
+    return join([heading(texts.figures), facts(theme_facts(theme.counts, answered, say)), rule, explained])
 
 
 def role_section(rows: Sequence[RoleCount], answered: Answered, texts: ThemeTexts, say: Wording) -> Markup:

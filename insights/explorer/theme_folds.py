@@ -25,6 +25,11 @@ FIRST_QUOTES = 5
 """Quotes that show at once."""
 
 
+def folds_of(folds: Iterable[Markup]) -> Markup:
+    """Put folds under one another."""
+    return fill('<div class="folds">{folds}</div>', folds=join(folds))
+
+
 def quote_folds(
     parts: Mapping[Part, Sequence[QuoteLine]],
     view: View,

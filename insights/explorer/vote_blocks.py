@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, meter, paragraph, table
 from insights.explorer.quote_blocks import byline, said
-from insights.explorer.texts.theme import ThemeTexts
+from insights.explorer.texts.source import SourceTexts
+from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.views import View
 from insights.voted import Statement, Tally, Votes
 from insights.wording import Wording, number, percent, shown
@@ -42,13 +43,16 @@ def vote_fold(votes: Votes | None, theme_id: str, view: View, texts: ThemeTexts,
     return folded(texts.fold_votes, join([*content, paragraph(say.votes_small.format(k=votes.k), "muted")]))
 
 
-def vote_table(statement: Statement, caption: str, texts: ThemeTexts, say: Wording) -> Markup:
-    """Show who voted on one contribution and who agrees, all and by group."""
+def vote_section(statement: Statement | None, texts: SourceTexts, say: Wording) -> Markup:
+    """Show who voted on one contribution and who agrees, all and by group; nothing where nobody voted."""
+    if statement is None:
+        return NONE
     rows = [
         [_group(tally, say), shown(tally.voters, say), _share(tally, say)]
         for tally in (statement.all, *statement.groups)
     ]
-    return table(caption, [texts.votes_group, say.votes_voted, say.votes_agree], rows)
+    head = [theme_texts(say.language).votes_group, say.votes_voted, say.votes_agree]
+    return join([heading(texts.votes), table(texts.votes_help, head, rows)])
 
 
 def _against(votes: Votes) -> list[Statement]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces, sentences, store
-from insights.explorer.overview_blocks import part_section, part_told, question_section, theme_list
+from insights.explorer.overview_blocks import (
+    part_section,
+    part_told,
+    question_section,
+    theme_list,
+    tools,
+    went_to,
+)
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import contributions
 from insights.explorer.slices import chosen_slice
@@ -21,17 +28,14 @@ top = [
     pieces.heading(run.title, 1),
     question_section(part, view, texts, say),
     pieces.paragraph(sentences.took_part(run, answered, texts, say), "lead"),
-    pieces.paragraph(sentences.went_to(store.outcomes(run), say)),
-    pieces.more(view.link("ledger"), say.to_ledger),
+    went_to(store.outcomes(run), view, say),
 ]
 if part.themes:
     explained = pieces.join(pieces.paragraph(text) for text in sentences.how_to_read(k, say))
     rest = [
         pieces.heading(say.themes),
         pieces.paragraph(say.themes_intro),
-        pieces.paragraph(say.how_strength, "muted"),
-        pieces.folded(say.how_to_read, explained),
-        part_section(part, view, texts, say),
+        tools(pieces.folded(say.how_to_read, explained), part_section(part, view, texts, say)),
         part_told(part, view, texts, say),
         theme_list(part, view, texts, say),
         pieces.more(view.link("contributions"), say.to_contributions),

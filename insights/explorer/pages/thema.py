@@ -20,6 +20,7 @@ from insights.explorer.theme_folds import (
     FIRST_QUOTES,
     absent_note,
     delimitation_fold,
+    folds_of,
     group_fold,
     near_fold,
     quote_folds,
@@ -71,8 +72,7 @@ else:
         role_section(theme.counts.roles, answered, texts, say),
         pieces.more(view.link("compare"), texts.compare) if told.groupings else pieces.NONE,
     ]
-    more = [
-        pieces.heading(texts.more),
+    folds = [
         quote_folds(parts, view, texts, say, repeats),
         pieces.folded(
             texts.fold_subthemes.format(number=len(theme.subthemes)),
@@ -87,6 +87,10 @@ else:
         vote_fold(told.votes, theme.theme_id, view, texts, say),
         pieces.folded(texts.fold_words, word_table(words(run, theme.theme_id), say)),
         delimitation_fold(theme, texts, say),
+    ]
+    rest = [
+        pieces.heading(texts.more),
+        folds_of(folds),
         absent_note(told.lacks, texts, say),
         pieces.more(view.link("contributions", show="unplaced"), say.to_unplaced),
     ]
@@ -96,6 +100,6 @@ else:
         definition_section(theme, answered, texts, say),
         caution_section(theme, say),
         pieces.columns(pieces.join(best), pieces.join(beside)),
-        *more,
+        *rest,
     ]
 show_page(view, say, run, "theme", title, *blocks)
