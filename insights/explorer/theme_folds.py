@@ -9,7 +9,7 @@ from markupsafe import Markup
 from insights.explorer.pieces import NONE, anchor, fill, filters, folded, join, meter, paragraph, table
 from insights.explorer.quote_blocks import Part, quote_list
 from insights.explorer.selection import Placed, QuoteLine, Theme
-from insights.explorer.texts.theme import ThemeTexts
+from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.theme_blocks import group_table
 from insights.explorer.views import View
 from insights.groups import Grouping
@@ -59,11 +59,17 @@ def delimitation_fold(theme: Theme, texts: ThemeTexts, say: Wording) -> Markup:
     """Say how sharply the theme is drawn, with the rule and the figure behind the word."""
     if theme.grade is None:
         return paragraph(texts.delimitation_unmeasured, "muted")
-    rule = texts.delimitation_rule.format(sharp=number(SHARP, say, 1), fair=number(FAIR, say, 1))
+    rule = delimitation_rule(say)
     figure = texts.delimitation_figure.format(figure=number(theme.stability or 0.0, say, 2))
     told = [say.how_delimitation, rule, figure if theme.stability is not None else ""]
     summary = texts.fold_delimitation.format(grade=say.grades[theme.grade])
     return folded(summary, join(paragraph(text) for text in told))
+
+
+def delimitation_rule(say: Wording) -> str:
+    """Give the printed rule by which a theme is called sharp, fair or vague."""
+    texts = theme_texts(say.language)
+    return texts.delimitation_rule.format(sharp=number(SHARP, say, 1), fair=number(FAIR, say, 1))
 
 
 def time_fold(found: Rounds | None, theme_id: str, texts: ThemeTexts, say: Wording) -> Markup:
