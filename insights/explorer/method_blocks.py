@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from textwrap import shorten
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -30,6 +31,9 @@ from insights.reports.model import Report
 from insights.reports.texts import report_texts
 from insights.runs import Run
 from insights.wording import Wording, number, percent
+
+TITLE: Final = 60
+"""Characters of the title of another run."""
 
 
 def how_section(report: Report, texts: MethodTexts, say: Wording) -> Markup:
@@ -77,7 +81,7 @@ def grade_section(run: Run, rule: str, texts: MethodTexts, say: Wording) -> Mark
         return NONE
     grades = [*say.grades, *([""] if any(grade == "" for _, grade in counted) else [])]
     rows = [
-        [level_name(level, run.levels, texts), *(number(counted[level, grade], say) for grade in grades)]
+        [level_name(level, texts), *(number(counted[level, grade], say) for grade in grades)]
         for level in range(1, run.levels + 1)
     ]
     head = [texts.level, *(say.grades.get(grade, texts.unmeasured) for grade in grades)]
@@ -109,7 +113,7 @@ def quality_section(found: Quality | None, view: View, texts: MethodTexts, say: 
     head = [texts.level, say.themes, texts.coherence, texts.diversity, texts.stability, texts.core]
     rows = [
         [
-            level_name(one.level, len(found.levels), texts),
+            level_name(one.level, texts),
             number(one.themes, say),
             *(_figure(value, say) for value in (one.coherence, one.diversity, one.stability)),
             percent(one.core_share, say) if one.core_share is not None else "–",
@@ -196,10 +200,7 @@ def run_section(others: Sequence[tuple[str, str]], view: View, texts: MethodText
     if not others:
         return NONE
     items = join(
-        fill(
-            "<li>{link}</li>",
-            link=anchor(view.link("runs", other=name), texts.compare_with.format(run=title)),
-        )
+        fill("<li>{link}</li>", link=anchor(view.link("runs", other=name), _with(name, title, texts)))
         for name, title in others
     )
     return join(
@@ -211,9 +212,14 @@ def run_section(others: Sequence[tuple[str, str]], view: View, texts: MethodText
     )
 
 
-def level_name(level: int, levels: int, texts: MethodTexts) -> str:
-    """Name a level of themes: the top, those below it, and the finest of three."""
-    return texts.levels[min(level, len(texts.levels)) - 1] if levels > 2 or level < 3 else texts.levels[-1]
+def level_name(level: int, texts: MethodTexts) -> str:
+    """Name a level of themes, from the top."""
+    return texts.levels[min(level, len(texts.levels)) - 1]
+
+
+def _with(name: str, title: str, texts: MethodTexts) -> str:
+    """Name another run, its title cut off where it is that of many sources."""
+    return texts.compare_with.format(name=name, title=shorten(title, TITLE, placeholder=" …"))
 
 
 def _chart(tried: Sequence[Tried], takeaway: str, texts: MethodTexts, say: Wording) -> Markup:

@@ -50,8 +50,8 @@ def part_section(part: Slice, view: View, texts: OverviewTexts, say: Wording) ->
         )
     if not fields:
         return NONE
-    asked = form(view, "overview", join(fields), texts.show)
-    return folded(texts.choose, fill('<div class="part">{form}</div>', form=asked))
+    choice = form(view, "overview", join(fields), texts.show)
+    return folded(texts.choose, fill('<div class="part">{form}</div>', form=choice))
 
 
 def tools(*folds: Markup) -> Markup:

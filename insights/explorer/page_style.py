@@ -10,7 +10,7 @@ PAGE_RULES: Final = """
 .oogst ol.asked li { padding: 0.2rem 0; }
 .oogst h1 + details { margin: 0 0 0.75rem; }
 .oogst .part form { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; margin: 1rem 0 0; }
-.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 32rem; }
+.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 25rem; }
 .oogst .part form label { font-size: 0.9375rem; color: var(--muted); }
 .oogst .part form select { max-width: 100%; text-overflow: ellipsis; }
 .oogst div.note { margin: 1.25rem 0 0; } .oogst div.note p { margin: 0 0 0.25rem; }
@@ -33,7 +33,11 @@ PAGE_RULES: Final = """
 .oogst .folds > details[open] > summary { margin-bottom: 0.5rem; font-weight: 650; }
 .oogst .tools { display: flex; flex-wrap: wrap; gap: 0 2rem; }
 .oogst .tools > details { margin: 0; } .oogst .tools > details[open] { flex: 1 0 100%; }
-.oogst ol.near-by { padding-left: 1.5rem; margin: 0; } .oogst ol.near-by li { padding: 0.2rem 0; }
+.oogst dl.where dd { max-width: 46rem; }
+.oogst ul.limits { max-width: 46rem; padding-left: 1.25rem; } .oogst ul.limits li { padding: 0.15rem 0; }
+.oogst ol.near-by { padding-left: 1.5rem; margin: 0; } .oogst dl.where dd { max-width: 46rem; }
+.oogst ul.limits { max-width: 46rem; padding-left: 1.25rem; } .oogst ul.limits li { padding: 0.15rem 0; }
+.oogst ol.near-by li { padding: 0.2rem 0; }
 .oogst details h3 { margin-top: 1.25rem; }
 
 .oogst pre.draft { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--wash); color: var(--ink);

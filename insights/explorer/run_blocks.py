@@ -15,6 +15,12 @@ from insights.runs import Run
 from insights.wording import Wording, counted, day, listed, number, percent
 
 
+def back_to_list(view: View, texts: RunTexts, say: Wording) -> Markup:
+    """Lead back to the list of runs."""
+    link = anchor(View(lang=view.lang).link("runs"), texts.to_list)
+    return fill('<nav class="crumbs" aria-label="{name}">{link}</nav>', name=say.way_back, link=link)
+
+
 def choice_form(runs: Sequence[Entry], view: View, texts: RunTexts, say: Wording) -> Markup:
     """Offer two runs to compare, as a form with an address."""
     fields = join(

@@ -75,26 +75,25 @@ def event_fold(found: Sequence[Event], view: View, texts: SourceTexts, say: Word
     return folded(texts.events, join([rows, note]))
 
 
-def choice_list(found: Sequence[Choice], view: View, texts: SourceTexts, say: Wording) -> Markup:
-    """Say for which themes the passage was chosen as a quote, and why; nothing where it was not."""
-    if not found:
+def theme_list(themes: Sequence[Placed], chosen: Sequence[Choice], view: View, say: Wording) -> Markup:
+    """Name the themes that the passage is in, and why it was chosen as a quote where it was."""
+    reasons = {one.theme: say.quote_reasons.get(one.reason, one.reason) for one in chosen}
+    every = list(dict.fromkeys([*themes, *reasons]))
+    if not every:
         return NONE
     items = join(
         fill(
-            '<li>{link}<br><span class="muted">{reason}</span></li>',
-            link=anchor(view.link("theme", theme=one.theme.theme_id), one.theme.label),
-            reason=say.quote_reasons.get(one.reason, one.reason),
+            "<li>{link}{reason}</li>",
+            link=anchor(view.link("theme", theme=theme.theme_id), theme.label),
+            reason=_why(reasons.get(theme), say),
         )
-        for one in found
+        for theme in every
     )
-    return join([heading(texts.chosen), fill('<ul class="plain">{items}</ul>', items=items)])
+    return join([heading(say.themes_of_quote), fill('<ul class="plain">{items}</ul>', items=items)])
 
 
-def where(context: Context, themes: Iterable[Placed], view: View, say: Wording) -> Markup:
+def where(context: Context, say: Wording) -> Markup:
     """Where the quote is: source, file, place, and what is known about it."""
-    links = Markup("<br>").join(
-        anchor(view.link("theme", theme=theme.theme_id), theme.label) for theme in themes
-    )
     pairs: list[tuple[str, str | Markup]] = [
         (say.title_column, context.source_title),
         (say.place, place(context.locator, say)),
@@ -104,7 +103,6 @@ def where(context: Context, themes: Iterable[Placed], view: View, say: Wording) 
         (say.question, context.question or ""),
         (say.round, context.round or ""),
         (say.date, day(context.created, say) if context.created else ""),
-        (say.themes_of_quote, links),
     ]
     return join([heading(say.where), definitions(pairs)])
 
@@ -162,6 +160,14 @@ def ledger_table(rows: Sequence[LedgerLine], view: View, say: Wording, *, severa
 
     head = [say.place, *([say.source] if several else []), say.outcome, say.reason]
     return table(say.ledger_rows, head, (cells(row) for row in rows), right=len(head))
+
+
+def _why(reason: str | None, say: Wording) -> Markup:
+    return (
+        fill('<br><span class="muted">{text}</span>', text=say.quote_chosen.format(reason=reason))
+        if reason
+        else NONE
+    )
 
 
 def _list(title: str, near: Said | None, view: View, say: Wording) -> Markup:

@@ -47,11 +47,14 @@ def vote_section(statement: Statement | None, texts: SourceTexts, say: Wording) 
     """Show who voted on one contribution and who agrees, all and by group; nothing where nobody voted."""
     if statement is None:
         return NONE
+    if not statement.all.voters.exact:
+        return join([heading(texts.votes), paragraph(texts.votes_few)])
     rows = [
         [_group(tally, say), shown(tally.voters, say), _share(tally, say)]
         for tally in (statement.all, *statement.groups)
     ]
-    head = [theme_texts(say.language).votes_group, say.votes_voted, say.votes_agree]
+    group = theme_texts(say.language).votes_group
+    head = [group, say.votes_voted.capitalize(), say.votes_agree.capitalize()]
     return join([heading(texts.votes), table(texts.votes_help, head, rows)])
 
 

@@ -6,7 +6,7 @@ from insights import counting
 from insights.explorer import pieces
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import choices, events, in_context, placed, roles_beside, voted_on
-from insights.explorer.source_blocks import around, choice_list, event_fold, highlighted, where
+from insights.explorer.source_blocks import around, event_fold, highlighted, theme_list, where
 from insights.explorer.texts.source import source_texts
 from insights.explorer.theme_folds import folds_of
 from insights.explorer.vote_blocks import vote_section
@@ -31,8 +31,8 @@ else:
     title = f"{place(context.locator, say)}, {context.source_title}"
     own = context.passage.contribution_id
     beside = [
-        where(context, placed(run, context.theme_ids), view, say),
-        choice_list(choices(run, context), view, texts, say),
+        where(context, say),
+        theme_list(placed(run, context.theme_ids), choices(run, context), view, say),
         vote_section(voted_on(run, own, k), texts, say),
     ]
     near = around(context, highlighted(context.passage, context.language), view, texts, say)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from insights.explorer import pieces, store
-from insights.explorer.run_blocks import choice_form, compared_section
+from insights.explorer.run_blocks import back_to_list, choice_form, compared_section
 from insights.explorer.runs_compared import Compared, compared
 from insights.explorer.screen import show_page, show_runs
 from insights.explorer.texts.runs import run_texts
-from insights.explorer.views import View, read_view
+from insights.explorer.views import read_view
 from insights.wording import wording
 
 view = read_view()
@@ -20,7 +20,7 @@ if view.run and view.other:
     found = compared(view)
     title = texts.title
     blocks = [
-        pieces.anchor(View(lang=view.lang).link("runs"), texts.to_list),
+        back_to_list(view, texts, say),
         pieces.heading(title, 1),
     ]
     if isinstance(found, Compared):
@@ -28,8 +28,8 @@ if view.run and view.other:
         turned = view.same("runs", run=view.other, other=view.run)
         blocks += [
             pieces.paragraph(named, "lead"),
-            pieces.folded(texts.choose, choice_form(runs, view, texts, say)),
             pieces.more(turned, texts.turned),
+            pieces.folded(texts.choose, choice_form(runs, view, texts, say)),
             compared_section(found, view, texts, say),
         ]
     else:

@@ -200,7 +200,7 @@ NL: Final = MethodTexts(
     broken="De teksten om over te nemen zijn er niet: {reason}",
     other_runs="Andere runs",
     other_runs_help="Zijn de thema’s hetzelfde met een ander model, andere instellingen of meer bijdragen?",
-    compare_with="Vergelijk met {run}",
+    compare_with="Vergelijk met {name}: {title}",
 )
 
 EN: Final = MethodTexts(
@@ -317,7 +317,7 @@ EN: Final = MethodTexts(
     broken="The texts to take over are not there: {reason}",
     other_runs="Other runs",
     other_runs_help="Are the themes the same with another model, other settings or more contributions?",
-    compare_with="Compare with {run}",
+    compare_with="Compare with {name}: {title}",
 )
 
 

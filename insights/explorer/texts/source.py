@@ -16,9 +16,9 @@ class SourceTexts:
     before: Mapping[str, str]
     after: Mapping[str, str]
     neighbours: str
-    chosen: str
     votes: str
     votes_help: str
+    votes_few: str
     events: str
     events_help: str
     events_masked: str
@@ -43,8 +43,8 @@ NL: Final = SourceTexts(
         "article": "De alinea hierna",
     },
     neighbours="Ervoor en erna in het bestand",
-    chosen="Gekozen bij",
     votes="Stemmen op deze bijdrage",
+    votes_few="Er stemden te weinig mensen om hun stemmen te tonen.",
     votes_help="Dit gaat over wie stemde, niet over alle deelnemers.",
     events="Wat er met deze tekst gebeurde",
     events_help="Alle stappen van deze rij, van inlezen tot thema. De laatste is de uitkomst.",
@@ -73,8 +73,8 @@ EN: Final = SourceTexts(
         "article": "The paragraph after",
     },
     neighbours="Before and after it in the file",
-    chosen="Chosen for",
     votes="Votes on this contribution",
+    votes_few="Too few people voted to show their votes.",
     votes_help="This is about those who voted, not about all participants.",
     events="What happened to this text",
     events_help="All steps of this row, from reading to theme. The last one is its outcome.",
