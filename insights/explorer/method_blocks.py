@@ -40,7 +40,7 @@ def how_section(report: Report, texts: MethodTexts, say: Wording) -> Markup:
     """Tell how it was done, a paragraph a topic, with the sentences that reports have."""
     topics = report_texts(say.language).topics
     pairs = [(topics[topic], text) for topic, text in method_paragraphs(report, say)]
-    return join([heading(texts.how), definitions(pairs)])
+    return join([heading(texts.how), fill('<div class="how">{told}</div>', told=definitions(pairs))])
 
 
 def trade_off_section(tried: Sequence[Tried], texts: MethodTexts, say: Wording, *, coded: bool) -> Markup:
@@ -66,7 +66,7 @@ def trade_off_section(tried: Sequence[Tried], texts: MethodTexts, say: Wording, 
             paragraph(texts.chart_coded if coded else "", "note"),
             *(paragraph(text) for text in say.trade_off_help),
             _chart(tried, f"{told} {texts.chart_axis}".strip(), texts, say),
-            paragraph(told),
+            paragraph(f"{told} {texts.chart_coarse}" if took and _coarser(tried, took) else told),
             folded(texts.chart_table, _chart_table(tried, texts, say)),
         ]
     )
@@ -249,6 +249,11 @@ def _chart(tried: Sequence[Tried], takeaway: str, texts: MethodTexts, say: Wordi
         pairs=pairs,
         names=names,
     )
+
+
+def _coarser(tried: Sequence[Tried], took: Tried) -> bool:
+    """Whether a coarser division comes back better over chance than the one that was chosen."""
+    return any(one.stability - one.null > took.stability - took.null for one in tried[: tried.index(took)])
 
 
 def _chart_table(tried: Sequence[Tried], texts: MethodTexts, say: Wording) -> Markup:

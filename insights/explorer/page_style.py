@@ -25,12 +25,13 @@ PAGE_RULES: Final = """
 .oogst .columns { margin-top: 1.25rem; border-top: 1px solid var(--line); }
 .oogst .columns .facts { border: 0; margin: 0; padding: 0 0 0.5rem; gap: 0.75rem 1.75rem; }
 .oogst .columns .facts div { max-width: 9rem; }
-.oogst .columns .facts + .muted { margin: 0; }
+.oogst .columns .facts + .muted { margin: 0 0 0.5rem; }
 .oogst .columns td .meter { min-width: 4.5rem; }
 .oogst .folds { border-top: 1px solid var(--line); }
 .oogst .folds > details { border-bottom: 1px solid var(--line); margin: 0; padding: 0.35rem 0; }
 .oogst .folds > details[open] { padding-bottom: 1.25rem; }
 .oogst .folds > details[open] > summary { margin-bottom: 0.5rem; font-weight: 650; }
+.oogst .folds .scroll, .oogst .folds ul.subthemes, .oogst .folds ol.quotes { max-width: 46rem; }
 .oogst .tools { display: flex; flex-wrap: wrap; gap: 0 2rem; }
 .oogst .tools > details { margin: 0; } .oogst .tools > details[open] { flex: 1 0 100%; }
 .oogst dl.where dd { max-width: 46rem; }
@@ -66,6 +67,8 @@ PAGE_RULES: Final = """
 @media (max-width: 44rem) {
   .oogst ol.themes > li { grid-template-columns: minmax(0, 1fr); }
   .oogst .part form p { width: 100%; }
+  .oogst .how dl.where { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  .oogst .how dl.where dd { margin-bottom: 0.75rem; }
   .oogst .chart, .oogst .chart-names { gap: 0.25rem; } .oogst .chart .bar-of { width: 1.1rem; }
   .oogst .legend .bar-of { width: 1rem; }
 }

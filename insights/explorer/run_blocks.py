@@ -102,11 +102,11 @@ def _side(side: Side | None, run: Run, view: View, texts: RunTexts, say: Wording
     if side is None:
         return NONE
     if not side.there:
-        return fill('{label} <span class="muted">({gone})</span>', label=side.label, gone=texts.gone_now)
+        return fill('{label}<br><span class="muted">{gone}</span>', label=side.label, gone=texts.gone_now)
     link = anchor(View(run=run.name, lang=view.lang).link("theme", theme=side.theme_id), side.label)
     known = side.people.kind != "unknown"
     told = counted(side.people, say.people, say) if known else counted(side.messages, say.messages, say)
-    return fill('{link} <span class="muted">{told}</span>', link=link, told=told)
+    return fill('{link}<br><span class="muted">{told}</span>', link=link, told=told)
 
 
 def _select(

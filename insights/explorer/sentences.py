@@ -11,6 +11,8 @@ from insights.runs import Run
 from insights.wording import Wording, listed, number, percent, shown
 
 LEAST_CONTRIBUTIONS = 30
+TITLES = 3
+"""Sources that are named in the headline."""
 
 
 def went_in(run: Run, answered: Answered, say: Wording) -> str:
@@ -29,6 +31,15 @@ def went_in(run: Run, answered: Answered, say: Wording) -> str:
         filled = {"passages": number(answered.passages, say), "sources": _sources(answered.published, say)}
         parts.append(say.overview_published.format(**filled))
     return listed(parts, say) + "."
+
+
+def headline(run: Run, texts: OverviewTexts, say: Wording) -> str:
+    """Name a run after its sources: the first, and how many others there are where they are many."""
+    titles = list(dict.fromkeys(run.sources["title"]))
+    if len(titles) <= TITLES:
+        return listed(titles, say)
+    others = texts.other_sources.format(number=number(len(titles) - TITLES + 1, say))
+    return listed([*titles[: TITLES - 1], others], say)
 
 
 def took_part(run: Run, answered: Answered, texts: OverviewTexts, say: Wording) -> str:

@@ -78,7 +78,8 @@ def event_fold(found: Sequence[Event], view: View, texts: SourceTexts, say: Word
 def theme_list(themes: Sequence[Placed], chosen: Sequence[Choice], view: View, say: Wording) -> Markup:
     """Name the themes that the passage is in, and why it was chosen as a quote where it was."""
     reasons = {one.theme: say.quote_reasons.get(one.reason, one.reason) for one in chosen}
-    every = list(dict.fromkeys([*themes, *reasons]))
+    # A theme that is its own only subtheme is named once, as the theme.
+    every = list({theme.label: theme for theme in reversed([*themes, *reasons])}.values())[::-1]
     if not every:
         return NONE
     items = join(

@@ -25,7 +25,7 @@ answered = store.answered(run, k)
 part = chosen_slice(run, view, k)
 
 top = [
-    pieces.heading(run.title, 1),
+    pieces.heading(sentences.headline(run, texts, say), 1),
     question_section(part, view, texts, say),
     pieces.paragraph(sentences.took_part(run, answered, texts, say), "lead"),
     went_to(store.outcomes(run), view, say),

@@ -19,6 +19,7 @@ class MethodTexts:
     chart_stability: str
     chart_null: str
     chart_axis: str
+    chart_coarse: str
     chart_table: str
     chart_largest: str
     chart_took: str
@@ -81,7 +82,7 @@ class MethodTexts:
 
 
 NL: Final = MethodTexts(
-    how="Hoe het is gedaan",
+    how="De werkwijze in woorden",
     chart_coded=(
         "Deze run heeft een codeboek. Het plaatje gaat alleen over de teksten die geen code kregen: "
         "daarin zijn "
@@ -92,6 +93,10 @@ NL: Final = MethodTexts(
     chart_null="zonder enig verband",
     chart_axis=(
         "Onder de staven staat het aantal thema’s. Hoe hoger de staaf, hoe beter dezelfde thema’s terugkomen."
+    ),
+    chart_coarse=(
+        "De grofste verdeling staat er ter vergelijking bij. Die kon niet gekozen worden: daarin gaan "
+        "verschillende onderwerpen te snel samen."
     ),
     chart_table="De cijfers van dit plaatje",
     chart_largest="Grootste thema",
@@ -204,7 +209,7 @@ NL: Final = MethodTexts(
 )
 
 EN: Final = MethodTexts(
-    how="How it was done",
+    how="The procedure in words",
     chart_coded=(
         "This run has a codebook. The chart is drawn over the texts that got no code only: new themes were "
         "looked for in those."
@@ -214,6 +219,10 @@ EN: Final = MethodTexts(
     chart_null="without any structure",
     chart_axis=(
         "Below the bars is the number of themes. The higher the bar, the better the same themes come back."
+    ),
+    chart_coarse=(
+        "The coarsest division is there to compare with. It could not be chosen: in it different subjects go "
+        "together too soon."
     ),
     chart_table="The figures of this chart",
     chart_largest="Largest theme",

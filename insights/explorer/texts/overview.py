@@ -12,6 +12,7 @@ from insights.wording import Language
 class OverviewTexts:
     """The texts of one language."""
 
+    other_sources: str
     question: str
     questions: str
     roles: str
@@ -34,6 +35,7 @@ class OverviewTexts:
 
 
 NL: Final = OverviewTexts(
+    other_sources="{number} andere bronnen",
     question="De vraag: {question}",
     questions="De {number} vragen die gesteld zijn",
     roles="Rollen: {roles}.",
@@ -59,6 +61,7 @@ NL: Final = OverviewTexts(
 )
 
 EN: Final = OverviewTexts(
+    other_sources="{number} other sources",
     question="The question: {question}",
     questions="The {number} questions that were asked",
     roles="Roles: {roles}.",
