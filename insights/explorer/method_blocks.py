@@ -150,7 +150,10 @@ def input_section(report: Report, texts: MethodTexts, say: Wording) -> Markup:
 def settings_fold(run: Run, texts: MethodTexts, say: Wording) -> Markup:
     """List all settings of the run, those without a name in words by their own name."""
     settings: Mapping[str, Any] = run.manifest.get("settings") or {}
-    rows = [[texts.names.get(key, key), _value(value, texts, say)] for key, value in settings.items()]
+    rows = [
+        [texts.names.get(key, key), say.granularities.get(str(value)) or _value(value, texts, say)]
+        for key, value in settings.items()
+    ]
     return folded(texts.settings, table(texts.settings_caption, [texts.setting, texts.value], rows, right=2))
 
 

@@ -40,7 +40,7 @@ def quote_folds(
     """Fold what does not show at once: the other quotes, counter-voices, rare ones, those on the border."""
     main = parts["main"]
     folds: tuple[tuple[Sequence[QuoteLine], str, str], ...] = (
-        (main[FIRST_QUOTES:], texts.fold_more, ""),
+        (main[FIRST_QUOTES:], say.more_quotes, ""),
         (parts["counter"], texts.fold_counter, texts.counter_help),
         (parts["minority"], texts.fold_minority, say.minority_quotes_help),
         (parts["edge"], texts.fold_edge, say.edge_quotes_help),

@@ -19,7 +19,6 @@ class ThemeTexts:
     compare: str
     more: str
     fold_words: str
-    fold_more: str
     fold_subthemes: str
     fold_counter: str
     fold_edge: str
@@ -63,7 +62,6 @@ NL: Final = ThemeTexts(
     compare="Vergelijk groepen op aandacht",
     more="Meer over dit thema",
     fold_words="Woorden en hun gewicht",
-    fold_more="Meer uitspraken ({number})",
     fold_subthemes="Subthema’s ({number})",
     fold_counter="Tegengeluid ({number})",
     fold_edge="Op de grens van het thema ({number})",
@@ -134,7 +132,6 @@ EN: Final = ThemeTexts(
     compare="Compare the attention of groups",
     more="More about this theme",
     fold_words="Words and their weight",
-    fold_more="More statements ({number})",
     fold_subthemes="Subthemes ({number})",
     fold_counter="Counter-voices ({number})",
     fold_edge="On the border of the theme ({number})",
