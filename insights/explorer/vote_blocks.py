@@ -26,14 +26,14 @@ def vote_fold(votes: Votes | None, theme_id: str, view: View, texts: ThemeTexts,
     """Show what those who voted think of the statements of a theme; nothing where nobody voted on one."""
     if votes is None:
         return NONE
-    united = [one for one in votes.uniting if theme_id in one.theme_ids][:LISTED]
+    united = [one for one in votes.uniting if theme_id in one.theme_ids and _most_agree(one)][:LISTED]
     against = [one for one in _against(votes) if theme_id in one.theme_ids][:LISTED]
     divided = [one for one in votes.dividing if theme_id in one.theme_ids][:LISTED]
     if not any(theme_id in one.theme_ids for one in votes.statements):
         return NONE
     kinds = (
         (say.votes_uniting if votes.groups else say.votes_agreed, "", united),
-        (texts.votes_against, "", [one for one in against if one not in united]),
+        (texts.votes_against, "", against),
         (say.votes_dividing, say.votes_dividing_help, divided),
     )
     listed = [_statements(title, explained, found, view, say) for title, explained, found in kinds if found]
@@ -56,6 +56,11 @@ def vote_section(statement: Statement | None, texts: SourceTexts, say: Wording) 
     group = theme_texts(say.language).votes_group
     head = [group, say.votes_voted.capitalize(), say.votes_agree.capitalize()]
     return join([heading(texts.votes), table(texts.votes_help, head, rows)])
+
+
+def _most_agree(one: Statement) -> bool:
+    """Whether most of those who voted agree, in every group that is shown."""
+    return all((tally.share or 0.0) > 0.5 for tally in (one.all, *one.groups) if tally.share is not None)
 
 
 def _against(votes: Votes) -> list[Statement]:

@@ -31,7 +31,6 @@ class OverviewTexts:
     strength_of_role: str
     strength_of_question: str
     small_answers: str
-    more_to_read: str
 
 
 NL: Final = OverviewTexts(
@@ -57,7 +56,6 @@ NL: Final = OverviewTexts(
         "Van een deel staat soms minder te lezen dan van het geheel: anders zou u een klein aantal kunnen "
         "uitrekenen."
     ),
-    more_to_read="Verder lezen",
 )
 
 EN: Final = OverviewTexts(
@@ -82,7 +80,6 @@ EN: Final = OverviewTexts(
     small_answers=(
         "Of a part less can be shown than of the whole: otherwise you could work out a small number."
     ),
-    more_to_read="Read on",
 )
 
 

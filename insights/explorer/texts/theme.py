@@ -48,7 +48,6 @@ class ThemeTexts:
     votes_against: str
     near_help: str
     groups_help: str
-    groups_by: str
     group: str
     groups_caption: str
     absent: str
@@ -110,7 +109,6 @@ NL: Final = ThemeTexts(
         "elkaar betekent: over hetzelfde. Het betekent niet: het eens."
     ),
     groups_help="Kies waarop u de deelnemers indeelt:",
-    groups_by="Indeling",
     group="Groep",
     groups_caption=(
         "Deelnemers en bijdragen per groep. Tussen haakjes: het deel van alle deelnemers in die groep."
@@ -177,7 +175,6 @@ EN: Final = ThemeTexts(
         "means: about the same. It does not mean: in agreement."
     ),
     groups_help="Choose how to group the participants:",
-    groups_by="Grouping",
     group="Group",
     groups_caption=(
         "Participants and contributions by group. Between brackets: the share of all participants in "
