@@ -41,7 +41,7 @@ class Comparison:
     """Two runs side by side.
 
     ``shared`` is the number of contributions that both have a theme for, ``ari`` and ``ami`` how well their
-    finest themes agree on those (None without any).
+    finest themes agree on those (None without any, or where that was not asked).
     """
 
     pairs: tuple[Pair, ...]
@@ -56,10 +56,11 @@ class Comparison:
         }
 
 
-def compare_runs(before: Run, after: Run) -> Comparison:
+def compare_runs(before: Run, after: Run, *, agreement: bool = True) -> Comparison:
     """Compare two finished runs, the earlier one first.
 
-    Raises :class:`~corpora.errors.RunError` when they share neither an embedder nor a contribution.
+    Without ``agreement`` there is no ``ari`` and no ``ami``, and scikit-learn is not loaded for them. Raises
+    :class:`~corpora.errors.RunError` when they share neither an embedder nor a contribution.
     """
     lineage = trace(read_previous(before.path), read_previous(after.path))
     old, new = _sides(before), _sides(after)
@@ -82,7 +83,7 @@ def compare_runs(before: Run, after: Run) -> Comparison:
         )
     )
     both = contribution_themes(before).join(contribution_themes(after), on="contribution_id", suffix="_after")
-    return Comparison(pairs, both.height, *_agreement(both))
+    return Comparison(pairs, both.height, *(_agreement(both) if agreement else (None, None)))
 
 
 def _agreement(both: pl.DataFrame) -> tuple[float | None, float | None]:

@@ -120,12 +120,9 @@ class Wording:
     repeat_near: str
     repeat_rest: str
     quote_border: str
-    edge_quotes: str
     edge_quotes_help: str
     minority_quotes: str
     minority_quotes_help: str
-    show_quotes: str
-    show_one_quote: str
     words: str
     words_caption: str
     words_help: str
@@ -144,8 +141,6 @@ class Wording:
     contribution: str
     in_reply_to: str
     replies: str
-    previous: str
-    next: str
     where: str
     file: str
     place: str
@@ -176,23 +171,8 @@ class Wording:
     trade_off_stability: str
     trade_off_null: str
     trade_off_coherence: str
-    trade_off_sizes: str
-    trade_off_range: str
     trade_off_chosen: str
-    method_settings: str
-    method_preset: str
-    method_models: str
-    method_granularity: str
     granularities: Mapping[str, str]
-    method_seed: str
-    method_version: str
-    method_masking: str
-    masking_off: str
-    masking_on: str
-    method_codebook: str
-    codebook_used: str
-    method_network: str
-    method_no_network: str
     # comparing groups
     compare: str
     compare_title: str
@@ -272,7 +252,6 @@ class Wording:
     strengths: Mapping[str, str]
     published_strength: str
     messages_strength: str
-    described_by: str
     about: str
     about_words: str
     mostly: str
@@ -459,15 +438,12 @@ NL: Final = Wording(
     repeat_near="bijna dezelfde woorden ({share} gelijk)",
     repeat_rest="En nog {number} keer. Die staan in de lijst met alles in dit thema.",
     quote_border="Ligt ook dicht bij",
-    edge_quotes="Op de grens van het thema",
     edge_quotes_help="Deze uitspraken horen het minst zeker bij dit thema: ze passen ook bij een ander.",
     minority_quotes="Stemmen die u anders mist",
     minority_quotes_help=(
         "Deze uitspraken staan ver van wat de meeste deelnemers hier zeggen, maar horen er wel bij en "
         "noemen feiten."
     ),
-    show_quotes="Bekijk {number} uitspraken",
-    show_one_quote="Bekijk één uitspraak",
     words="Woorden",
     words_caption="Woorden die in dit thema vaker vallen dan daarbuiten",
     words_help="Hoe hoger het gewicht, hoe meer het woord bij dit thema hoort.",
@@ -487,8 +463,6 @@ NL: Final = Wording(
     contribution="Bijdrage",
     in_reply_to="Reactie op",
     replies="Reacties hierop",
-    previous="Hiervoor in de bron",
-    next="Hierna in de bron",
     where="Vindplaats",
     file="Bestand",
     place="Plaats",
@@ -547,23 +521,8 @@ NL: Final = Wording(
     trade_off_stability="Komt terug",
     trade_off_null="Zonder verband",
     trade_off_coherence="Samenhang",
-    trade_off_sizes="Bijdragen per thema",
-    trade_off_range="{smallest} tot {largest}",
     trade_off_chosen="gekozen",
-    method_settings="Wat er gekozen was",
-    method_preset="Voorkeuze",
-    method_models="Taalmodellen",
-    method_granularity="Detail",
     granularities={"coarse": "grof", "normal": "gewoon", "fine": "fijn"},
-    method_seed="Startgetal",
-    method_version="Versie van Oogst",
-    method_masking="Persoonsgegevens",
-    masking_off="niet gemaskeerd: dat is bij het inlezen zo gekozen",
-    masking_on="gemaskeerd vóór alle andere stappen: {counts}",
-    method_codebook="Codeboek",
-    codebook_used="{codes} codes, versie {version}",
-    method_network="Gevraagd aan het netwerk",
-    method_no_network="niets",
     compare="Vergelijk",
     compare_title="{first} en {second}",
     compare_intro="Waar gaat het bij de ene groep meer over dan bij de andere?",
@@ -733,7 +692,6 @@ NL: Final = Wording(
     },
     published_strength="Genoemd in {published} van de {of} gepubliceerde bronnen",
     messages_strength="Genoemd in {messages} bijdragen; hoeveel mensen dat zijn is onbekend",
-    described_by="Beschrijving gemaakt uit de tellingen en de woorden",
     about="Subthema’s: {subthemes}.",
     about_words="Woorden die hier vaker vallen dan elders: {words}.",
     mostly="Meer dan de helft van hen heeft de rol {role}.",
@@ -902,14 +860,11 @@ EN: Final = Wording(
     repeat_near="nearly the same words ({share} alike)",
     repeat_rest="And {number} more. They are in the list of everything in this theme.",
     quote_border="Also near",
-    edge_quotes="On the border of the theme",
     edge_quotes_help="These statements belong to this theme least surely: they also fit another one.",
     minority_quotes="Voices you would otherwise miss",
     minority_quotes_help=(
         "These statements are far from what most participants say here, yet they belong to it and give facts."
     ),
-    show_quotes="See {number} statements",
-    show_one_quote="See one statement",
     words="Words",
     words_caption="Words used more often in this theme than outside it",
     words_help="The higher the weight, the more the word belongs to this theme.",
@@ -929,8 +884,6 @@ EN: Final = Wording(
     contribution="Contribution",
     in_reply_to="In reply to",
     replies="Replies to this",
-    previous="Before this in the source",
-    next="After this in the source",
     where="Where it is",
     file="File",
     place="Place",
@@ -989,23 +942,8 @@ EN: Final = Wording(
     trade_off_stability="Come back",
     trade_off_null="No connection",
     trade_off_coherence="Coherence",
-    trade_off_sizes="Contributions a theme",
-    trade_off_range="{smallest} to {largest}",
     trade_off_chosen="chosen",
-    method_settings="What was chosen",
-    method_preset="Preset",
-    method_models="Language models",
-    method_granularity="Detail",
     granularities={"coarse": "coarse", "normal": "normal", "fine": "fine"},
-    method_seed="Seed",
-    method_version="Version of Oogst",
-    method_masking="Personal data",
-    masking_off="not masked: that was chosen when the sources were read",
-    masking_on="masked before all other steps: {counts}",
-    method_codebook="Codebook",
-    codebook_used="{codes} codes, version {version}",
-    method_network="Asked of the network",
-    method_no_network="nothing",
     compare="Compare",
     compare_title="{first} and {second}",
     compare_intro="What is one group more about than the other?",
@@ -1152,7 +1090,6 @@ EN: Final = Wording(
     },
     published_strength="Mentioned in {published} of the {of} published sources",
     messages_strength="Mentioned in {messages} contributions; how many people that is, is unknown",
-    described_by="Description made from the counts and the words",
     about="Subthemes: {subthemes}.",
     about_words="Words used more often here than elsewhere: {words}.",
     mostly="More than half of them have the role {role}.",

@@ -10,8 +10,8 @@ from runs_for_tests import SOURCE, Dialogue, Told, quote_id, write_run
 
 from corpora.repeats import find_repeats
 from insights.counting import count_themes, theme_count
+from insights.explorer.quote_blocks import quote_list
 from insights.explorer.selection import quotes
-from insights.explorer.theme_blocks import quote_section
 from insights.explorer.views import View
 from insights.repeats import Repeated, quote_repeats, told
 from insights.reports.building import build
@@ -154,13 +154,13 @@ def test_the_explorer_says_it_beside_the_quote_with_the_copies_one_click_away(
     counts = theme_count(count_themes(run, 1, K), "t1")
     assert counts is not None
     repeats = quote_repeats(run, counts, K)
-    html = str(quote_section(quotes(run, "t1", frozenset()), View(theme="t1"), NL, repeats))
+    html = str(quote_list(quotes(run, "t1", frozenset()), View(theme="t1"), NL, repeats=repeats))
     assert "12 keer, 12 personen" in html
     assert "<details><summary>Bekijk alle keren (12)</summary>" in html
     assert "bijna dezelfde woorden (" in html
     assert all(f"contribution=c{n:04d}" in html for n in range(12))
     assert "<b>" not in html
-    plain = str(quote_section(quotes(run, "t1", frozenset()), View(theme="t1"), NL))
+    plain = str(quote_list(quotes(run, "t1", frozenset()), View(theme="t1"), NL))
     assert "12 keer" not in plain
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from insights.explorer.pieces import NONE, anchor, fill, folded, form, heading, join, paragraph, table
-from insights.explorer.selection import ReportLine
+from insights.explorer.report_chosen import ReportLine
 from insights.explorer.texts.report import ReportPageTexts
 from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from insights.counting import Answered, ThemeCount
-from insights.description import describe
-from insights.explorer.selection import Theme
+from insights.explorer.texts.overview import OverviewTexts
 from insights.runs import Run
 from insights.wording import Wording, listed, number, percent, shown
 
 LEAST_CONTRIBUTIONS = 30
-SUBTHEMES = 5
+TITLES = 3
+"""Sources that are named in the headline."""
 
 
 def went_in(run: Run, answered: Answered, say: Wording) -> str:
@@ -30,6 +31,26 @@ def went_in(run: Run, answered: Answered, say: Wording) -> str:
         filled = {"passages": number(answered.passages, say), "sources": _sources(answered.published, say)}
         parts.append(say.overview_published.format(**filled))
     return listed(parts, say) + "."
+
+
+def headline(run: Run, texts: OverviewTexts, say: Wording) -> str:
+    """Name a run after its sources: the first, and how many others there are where they are many."""
+    titles = list(dict.fromkeys(run.sources["title"]))
+    if len(titles) <= TITLES:
+        return listed(titles, say)
+    others = texts.other_sources.format(number=number(len(titles) - TITLES + 1, say))
+    return listed([*titles[: TITLES - 1], others], say)
+
+
+def took_part(run: Run, answered: Answered, texts: OverviewTexts, say: Wording) -> str:
+    """Say in one line what went in, from whom, in which roles, and when, by the month."""
+    named = [
+        texts.role.format(role=say.role_word(row.role), people=shown(row.people, say))
+        for row in sorted(answered.roles, key=lambda row: -row.people.at_least)
+        if row.people.kind != "unknown"
+    ]
+    roles = texts.roles.format(roles=listed(named, say)) if len(named) > 1 else ""
+    return " ".join(one for one in (went_in(run, answered, say), roles, _period(run, texts, say)) if one)
 
 
 def went_to(outcomes: Mapping[str, int], say: Wording) -> str:
@@ -64,12 +85,6 @@ def how_to_read(k: int, say: Wording) -> list[str]:
     return [say.how_people, say.how_strength, small, say.how_delimitation, say.how_stance]
 
 
-def described(theme: Theme, answered: Answered, say: Wording) -> str:
-    """Describe a theme from its counts, subthemes and words."""
-    labels = [line.label for line in theme.subthemes] if len(theme.subthemes) > 1 else []
-    return describe(theme.counts, answered, theme.keywords, labels[:SUBTHEMES], say)
-
-
 def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tuple[str, str, str]]:
     """Give the figures of a theme: the figure, one beside it, and what it is."""
     found = []
@@ -90,3 +105,13 @@ def theme_facts(counts: ThemeCount, answered: Answered, say: Wording) -> list[tu
 
 def _sources(number_of: int, say: Wording) -> str:
     return say.one_source if number_of == 1 else say.many_sources.format(number=number(number_of, say))
+
+
+def _period(run: Run, texts: OverviewTexts, say: Wording) -> str:
+    """Say in which months the contributions were made: a day may be that of one person."""
+    first, last = run.contributions["created_at"].min(), run.contributions["created_at"].max()
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
+        return ""
+    told = [f"{say.months[one.month - 1]} {one.year}" for one in (first, last)]
+    period = texts.period_month if told[0] == told[1] else texts.period
+    return period.format(first=told[0], last=told[1])

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from insights.context import Context, Passage, Said
-from insights.explorer.pieces import NONE, anchor, definitions, fill, heading, join, paragraph, table
-from insights.explorer.selection import LedgerLine, Listed, Paged, Placed
-from insights.explorer.theme_blocks import byline, said
+from insights.explorer.pieces import NONE, anchor, definitions, fill, folded, heading, join, paragraph, table
+from insights.explorer.quote_blocks import byline, said
+from insights.explorer.selection import Choice, Event, LedgerLine, Listed, Paged, Placed
+from insights.explorer.texts.reasons import copied_from, reason_told
+from insights.explorer.texts.source import SourceTexts
 from insights.explorer.views import View
-from insights.wording import Wording, day, number, place, reason
+from insights.wording import Wording, day, number, place
 
 
 def highlighted(passage: Passage, language: str) -> Markup:
@@ -33,11 +35,66 @@ def surroundings(title: str, near: Sequence[Said], view: View, say: Wording) -> 
     return join([heading(title), fill('<ol class="quotes">{items}</ol>', items=items)])
 
 
-def where(context: Context, themes: Iterable[Placed], view: View, say: Wording) -> Markup:
-    """Where the quote is: source, file, place, and what is known about it."""
-    links = Markup("<br>").join(
-        anchor(view.link("theme", theme=theme.theme_id), theme.label) for theme in themes
+def around(context: Context, quote: Markup, view: View, texts: SourceTexts, say: Wording) -> Markup:
+    """Show a quote among what it replies to, what replies to it, and what stands before and after it.
+
+    Where a source is read from top to bottom its neighbours stand around the quote; in a dialogue, where the
+    next row is often of somebody else about something else, they open on demand.
+    """
+    before = _list(texts.before[context.kind], context.previous, view, say)
+    after = _list(texts.after[context.kind], context.next, view, say)
+    title = say.quote_in if view.quote or view.unit else say.contribution
+    replied = surroundings(say.in_reply_to, [context.in_reply_to] if context.in_reply_to else [], view, say)
+    replies = surroundings(say.replies, context.replies, view, say)
+    own = join([heading(title), quote])
+    if context.kind != "dialogue":
+        return join([before, replied, own, replies, after])
+    beside = folded(texts.neighbours, join([before, after])) if before or after else NONE
+    return join([replied, own, replies, beside])
+
+
+def event_fold(found: Sequence[Event], view: View, texts: SourceTexts, say: Wording) -> Markup:
+    """Tell what became of the row, step by step, for who checks it; with a link to what it repeats."""
+    if not found:
+        return NONE
+
+    def cells(event: Event) -> list[str | Markup]:
+        told: str | Markup = reason_told(event.reason, say)
+        other = copied_from(event.reason)
+        if other:
+            told = fill(
+                "{told}. {link}",
+                told=told,
+                link=anchor(view.link("source", contribution=other), texts.to_first),
+            )
+        return [say.outcomes.get(event.outcome, event.outcome), told]
+
+    rows = table(texts.events_help, [texts.event, texts.detail], map(cells, found), right=2)
+    masked = any(event.outcome == "masked" for event in found)
+    note = paragraph(texts.events_masked if masked else "", "muted")
+    return folded(texts.events, join([rows, note]))
+
+
+def theme_list(themes: Sequence[Placed], chosen: Sequence[Choice], view: View, say: Wording) -> Markup:
+    """Name the themes that the passage is in, and why it was chosen as a quote where it was."""
+    reasons = {one.theme: say.quote_reasons.get(one.reason, one.reason) for one in chosen}
+    # A theme that is its own only subtheme is named once, as the theme.
+    every = list({theme.label: theme for theme in reversed([*themes, *reasons])}.values())[::-1]
+    if not every:
+        return NONE
+    items = join(
+        fill(
+            "<li>{link}{reason}</li>",
+            link=anchor(view.link("theme", theme=theme.theme_id), theme.label),
+            reason=_why(reasons.get(theme), say),
+        )
+        for theme in every
     )
+    return join([heading(say.themes_of_quote), fill('<ul class="plain">{items}</ul>', items=items)])
+
+
+def where(context: Context, say: Wording) -> Markup:
+    """Where the quote is: source, file, place, and what is known about it."""
     pairs: list[tuple[str, str | Markup]] = [
         (say.title_column, context.source_title),
         (say.place, place(context.locator, say)),
@@ -47,7 +104,6 @@ def where(context: Context, themes: Iterable[Placed], view: View, say: Wording) 
         (say.question, context.question or ""),
         (say.round, context.round or ""),
         (say.date, day(context.created, say) if context.created else ""),
-        (say.themes_of_quote, links),
     ]
     return join([heading(say.where), definitions(pairs)])
 
@@ -59,7 +115,11 @@ def contribution_list(rows: Iterable[Listed], view: View, say: Wording) -> Marku
         at = place(row.locator, say)
         link = anchor(view.link("source", **row.choice), say.to_contribution, at)
         by = byline(
-            [say.role_word(row.role) if row.role else "", f"{row.source}, {at}", reason(row.reason, say)],
+            [
+                say.role_word(row.role) if row.role else "",
+                f"{row.source}, {at}",
+                reason_told(row.reason, say),
+            ],
             link,
         )
         return fill("<li>{said}{by}</li>", said=said(row.text, row.language), by=by)
@@ -97,10 +157,22 @@ def ledger_table(rows: Sequence[LedgerLine], view: View, say: Wording, *, severa
         read = {"contribution": row.contribution_id}
         name = anchor(view.link("source", **read), at) if row.contribution_id else Markup.escape(at)
         source = [row.source] if several else []
-        return [name, *source, say.outcomes.get(row.outcome, row.outcome), reason(row.reason, say)]
+        return [name, *source, say.outcomes.get(row.outcome, row.outcome), reason_told(row.reason, say)]
 
     head = [say.place, *([say.source] if several else []), say.outcome, say.reason]
     return table(say.ledger_rows, head, (cells(row) for row in rows), right=len(head))
+
+
+def _why(reason: str | None, say: Wording) -> Markup:
+    return (
+        fill('<br><span class="muted">{text}</span>', text=say.quote_chosen.format(reason=reason))
+        if reason
+        else NONE
+    )
+
+
+def _list(title: str, near: Said | None, view: View, say: Wording) -> Markup:
+    return surroundings(title, [near] if near else [], view, say)
 
 
 def _near(other: Said, title: str, view: View, say: Wording) -> Markup:

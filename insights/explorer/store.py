@@ -26,14 +26,19 @@ from insights.counting import (
     count_outcomes,
     count_themes,
 )
-from insights.decided_run import open_decided, version_of
-from insights.groups import Grouping, list_groups
+from insights.decided_run import DecidedRun, open_decided, version_of
+from insights.groups import Grouping, grouped, list_groups, names
+from insights.rounds import By, Rounds, over_rounds
 from insights.runs import MANIFEST, TABLES, Run, open_run
+from insights.splits import Pair, Split
+from insights.votes import Votes, count_votes
 from insights.wording import Language
 from labels.decision_log import LogError
 from labels.workspace import Workspace
 
 if TYPE_CHECKING:
+    from insights.comparing_runs import Comparison as RunComparison
+    from insights.quality import Quality
     from insights.reports.building import Building
     from insights.reports.model import Report
     from insights.reports.release import Release
@@ -102,14 +107,14 @@ def load(name: str) -> Run:
     return _load(path, _stamp(path))
 
 
-def answered(run: Run, k: int) -> Answered:
-    """Count who answered."""
-    return _answered(run, _key(run), k)
+def answered(run: Run, k: int, question: str | None = None) -> Answered:
+    """Count who answered, any question or one."""
+    return _answered(run, _key(run), k, question)
 
 
-def theme_counts(run: Run, level: int, k: int) -> tuple[ThemeCount, ...]:
-    """Count the themes of a level."""
-    return _theme_counts(run, _key(run), level, k)
+def theme_counts(run: Run, level: int, k: int, question: str | None = None) -> tuple[ThemeCount, ...]:
+    """Count the themes of a level, in what answers any question or one."""
+    return _theme_counts(run, _key(run), level, k, question)
 
 
 def groupings(run: Run, k: int) -> tuple[Grouping, ...]:
@@ -150,6 +155,36 @@ def report_name(made: Report, format_: str, language: Language) -> str:
     return f"{made.run_name}-{file_name(made, format_, _options(language))}"
 
 
+def in_groups(run: Run, by: str, level: int, k: int) -> dict[tuple[str, str | None], Pair]:
+    """Count the themes of a level in every group of a grouping, by theme and group."""
+    return _in_groups(run, _key(run), by, level, k)
+
+
+def over_time(run: Run, by: By, level: int, k: int) -> Rounds | None:
+    """Count the themes of a level by round or by month; None where it has not two of those."""
+    return _over_time(run, _key(run), by, level, k)
+
+
+def votes(run: Run, level: int, k: int) -> Votes | None:
+    """Count the votes, with agreement by theme of a level; None where there are none."""
+    return _votes(run, _key(run), level, k)
+
+
+def method_report(run: Run) -> Report:
+    """Build the report of a run without themes: what it tells of sources, method and decisions."""
+    return _method_report(run, _key(run))
+
+
+def quality(run: Run) -> Quality:
+    """Assess how good the themes are, without labels of people."""
+    return _quality(run, _key(run))
+
+
+def runs_compared(before: Run, after: Run) -> RunComparison:
+    """Compare the themes of two runs as they were found; raises :class:`RunError` where that cannot be."""
+    return _runs_compared(before, after, _key(before), _key(after))
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -182,13 +217,13 @@ def _entry(name: str, path: Path, stamp: int) -> Entry:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _answered(_run: Run, key: Key, k: int) -> Answered:
-    return count_answered(_run, k)
+def _answered(_run: Run, key: Key, k: int, question: str | None) -> Answered:
+    return count_answered(_run, k, question)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _theme_counts(_run: Run, key: Key, level: int, k: int) -> tuple[ThemeCount, ...]:
-    return count_themes(_run, level, k)
+def _theme_counts(_run: Run, key: Key, level: int, k: int, question: str | None) -> tuple[ThemeCount, ...]:
+    return count_themes(_run, level, k, question)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
@@ -232,6 +267,51 @@ def _options(language: Language) -> Options:
 
     dutch = language == "nl"
     return Options(language, semicolon=dutch, bom=dutch)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _in_groups(_run: Run, key: Key, by: str, level: int, k: int) -> dict[tuple[str, str | None], Pair]:
+    frame = grouped(_run, by)
+    return Split(_run, frame, names(frame), k).themes(level)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _over_time(_run: Run, key: Key, by: By, level: int, k: int) -> Rounds | None:
+    try:
+        found = over_rounds(_run, level, by, k=k)
+    except RunError:
+        return None
+    return found if sum(period.name is not None for period in found.periods) > 1 else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _votes(_run: Run, key: Key, level: int, k: int) -> Votes | None:
+    try:
+        return count_votes(_run, level=level, k=k)
+    except RunError:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _method_report(_run: Run, key: Key) -> Report:
+    from insights.reports.building import build  # the explorer starts sooner without it
+
+    return build(_run, [])
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _quality(_run: Run, key: Key) -> Quality:
+    from insights.quality import assess  # as above
+
+    return assess(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _runs_compared(_before: Run, _after: Run, before: Key, after: Key) -> RunComparison:
+    from insights.comparing_runs import compare_runs  # loads the pipelines
+
+    found = [one.base if isinstance(one, DecidedRun) else one for one in (_before, _after)]
+    return compare_runs(found[0], found[1], agreement=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

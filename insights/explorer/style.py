@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from insights.explorer.page_style import PAGE_RULES
 from insights.explorer.tokens import DARK, TOKENS, properties
 
 _RULES: Final = """
@@ -243,4 +244,4 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 def style_sheet() -> str:
     """Give the style sheet of every page, as one style element."""
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(DARK)} }} }}"
-    return f"<style>:root, .oogst .sheet {{ {properties(TOKENS)} }} {dark}{_RULES}</style>"
+    return f"<style>:root, .oogst .sheet {{ {properties(TOKENS)} }} {dark}{_RULES}{PAGE_RULES}</style>"

@@ -55,6 +55,8 @@ class View:
     first: str = ""
     second: str = ""
     question: str = ""
+    role: str = ""
+    other: str = ""
     level: int = 1
     page: int = 1
     themes: tuple[str, ...] = ()

@@ -5,11 +5,15 @@ from __future__ import annotations
 from insights import counting
 from insights.explorer import pieces
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import in_context, placed, roles_beside
-from insights.explorer.source_blocks import highlighted, surroundings, where
+from insights.explorer.selection import choices, events, in_context, placed, roles_beside, voted_on
+from insights.explorer.source_blocks import around, event_fold, highlighted, theme_list, where
+from insights.explorer.texts.source import source_texts
+from insights.explorer.theme_folds import folds_of
+from insights.explorer.vote_blocks import vote_section
 from insights.wording import place
 
 view, say, run = open_page()
+texts = source_texts(view.lang)
 k = counting.small_number(run)
 context = in_context(run, view, roles_beside(run, view.theme, k))
 themes = placed(run, (view.theme,))
@@ -25,17 +29,17 @@ if context is None:
     ]
 else:
     title = f"{place(context.locator, say)}, {context.source_title}"
-    near = [
-        surroundings(say.in_reply_to, [context.in_reply_to] if context.in_reply_to else [], view, say),
-        pieces.heading(say.quote_in if view.quote or view.unit else say.contribution),
-        highlighted(context.passage, context.language),
-        surroundings(say.replies, context.replies, view, say),
-        surroundings(say.previous, [context.previous] if context.previous else [], view, say),
-        surroundings(say.next, [context.next] if context.next else [], view, say),
+    own = context.passage.contribution_id
+    beside = [
+        where(context, say),
+        theme_list(placed(run, context.theme_ids), choices(run, context), view, say),
+        vote_section(voted_on(run, own, k), texts, say),
     ]
+    near = around(context, highlighted(context.passage, context.language), view, texts, say)
     blocks = [
         pieces.crumbs(view, say, above),
         pieces.heading(title[:1].upper() + title[1:], 1),
-        pieces.columns(pieces.join(near), where(context, placed(run, context.theme_ids), view, say)),
+        pieces.columns(near, pieces.join(beside)),
+        folds_of([event_fold(events(run, own), view, texts, say)]),
     ]
 show_page(view, say, run, "source", title, *blocks)

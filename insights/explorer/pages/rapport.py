@@ -9,8 +9,8 @@ from insights import counting
 from insights.explorer import pieces, sentences, store
 from insights.explorer.downloads import download_buttons
 from insights.explorer.report_blocks import INTERNAL, about_section, choice_section, preview_section
+from insights.explorer.report_chosen import chosen_for_report, report_lines
 from insights.explorer.screen import open_page, show_more, show_page
-from insights.explorer.selection import chosen_for_report, report_lines
 from insights.explorer.texts.report import report_page_texts
 from insights.reports.layout import lay_out
 from insights.reports.picking import pick

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from insights import counting
-from insights.explorer import pieces, sentences, store
+from insights.explorer import pieces, store
+from insights.explorer.quote_blocks import quote_list, quotes_by_part
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import members, quotes, theme_page, words
+from insights.explorer.selection import members, near_themes, quotes, theme_page, words
+from insights.explorer.texts.theme import theme_texts
 from insights.explorer.theme_blocks import (
     caution_section,
-    quote_list,
-    quote_section,
+    definition_section,
+    figure_section,
     role_section,
-    subtheme_section,
-    word_section,
+    subtheme_list,
+    word_table,
 )
+from insights.explorer.theme_folds import (
+    FIRST_QUOTES,
+    absent_note,
+    delimitation_fold,
+    folds_of,
+    group_fold,
+    near_fold,
+    quote_folds,
+    time_fold,
+)
+from insights.explorer.theme_told import Told
+from insights.explorer.vote_blocks import vote_fold
 from insights.repeats import quote_repeats
 
 view, say, run = open_page()
+texts = theme_texts(view.lang)
 k = counting.small_number(run)
 answered = store.answered(run, k)
 theme = theme_page(run, view.theme, k)
@@ -41,28 +56,50 @@ elif view.show == "alles":
     ]
 else:
     title = theme.label
-    parent = theme.parent
-    chosen = quotes(run, theme.theme_id, theme.counts.roles_shown)
-    said = [
+    above = (view.link("theme", theme=theme.parent.theme_id), theme.parent.label) if theme.parent else None
+    parts = quotes_by_part(quotes(run, theme.theme_id, theme.counts.roles_shown))
+    repeats = quote_repeats(run, theme.counts, k)
+    told = Told.of(run, theme, view, k)
+    best = [
         pieces.heading(say.quotes),
-        quote_section(chosen, view, say, quote_repeats(run, theme.counts, k)),
+        quote_list(parts["main"][:FIRST_QUOTES], view, say, repeats=repeats)
+        if any(parts.values())
+        else pieces.paragraph(say.quotes_none),
         pieces.more(view.link("theme", theme=theme.theme_id, show="alles"), say.to_members),
-        pieces.more(view.link("contributions", show="unplaced"), say.to_unplaced),
     ]
     beside = [
-        subtheme_section(theme.subthemes, answered, view, say),
-        role_section(theme.counts.roles, answered, say),
-        word_section(words(run, theme.theme_id), say),
+        figure_section(theme, answered, texts, say),
+        role_section(theme.counts.roles, answered, texts, say),
+        pieces.more(view.link("compare"), texts.compare) if told.groupings else pieces.NONE,
+    ]
+    folds = [
+        quote_folds(parts, view, texts, say, repeats),
+        pieces.folded(
+            texts.fold_subthemes.format(number=len(theme.subthemes)),
+            subtheme_list(theme.subthemes, answered, view, say),
+        )
+        if len(theme.subthemes) > 1
+        else pieces.NONE,
+        near_fold(near_themes(run, theme), view, texts, say),
+        group_fold(told.groupings, told.in_groups, theme, view, texts, say),
+        time_fold(told.rounds, theme.theme_id, texts, say),
+        time_fold(told.months, theme.theme_id, texts, say),
+        vote_fold(told.votes, theme.theme_id, view, texts, say),
+        pieces.folded(texts.fold_words, word_table(words(run, theme.theme_id), say)),
+        delimitation_fold(theme, texts, say),
+    ]
+    rest = [
+        pieces.heading(texts.more),
+        folds_of(folds),
+        absent_note(told.lacks, texts, say),
+        pieces.more(view.link("contributions", show="unplaced"), say.to_unplaced),
     ]
     blocks = [
-        pieces.crumbs(
-            view, say, (view.link("theme", theme=parent.theme_id), parent.label) if parent else None
-        ),
+        pieces.crumbs(view, say, above),
         pieces.heading(theme.label, 1),
-        pieces.paragraph(theme.description or sentences.described(theme, answered, say), "lead"),
-        pieces.paragraph("" if theme.description else say.described_by, "muted"),
-        pieces.facts(sentences.theme_facts(theme.counts, answered, say)),
+        definition_section(theme, answered, texts, say),
         caution_section(theme, say),
-        pieces.columns(pieces.join(said), pieces.join(beside)),
+        pieces.columns(pieces.join(best), pieces.join(beside)),
+        *rest,
     ]
 show_page(view, say, run, "theme", title, *blocks)
