@@ -142,8 +142,12 @@ class Narrowing:
 
     def role_of(self, row: int) -> str | None:
         """Give the role that may be shown beside a unit."""
-        role = self.said[ROLE][row]
-        return role if role is not None and bool(self.may_show(role)[row]) else None
+        role, public = self.said[ROLE][row], self.said["public"][row]
+        if role is None or public:
+            return None if role is None else str(role)
+        themes = [theme for theme in self.themes_of.row(row)[1:] if theme is not None]
+        able = role in self.roles and all(role in self._small.get(theme, self.roles) for theme in themes)
+        return str(role) if able else None
 
     @staticmethod
     def _equal(column: pl.Series, value: str) -> Mask:

@@ -193,6 +193,8 @@ class Wording:
     method_no_network: str
     # comparing groups
     compare: str
+    search: str
+    map: str
     compare_title: str
     compare_intro: str
     compare_caption: str
@@ -562,6 +564,8 @@ NL: Final = Wording(
     method_network="Gevraagd aan het netwerk",
     method_no_network="niets",
     compare="Vergelijk",
+    search="Zoek",
+    map="Kaart",
     compare_title="{first} en {second}",
     compare_intro="Waar gaat het bij de ene groep meer over dan bij de andere?",
     compare_caption="Dit gaat over de deelnemers, niet over de bevolking.",
@@ -1003,6 +1007,8 @@ EN: Final = Wording(
     method_network="Asked of the network",
     method_no_network="nothing",
     compare="Compare",
+    search="Search",
+    map="Map",
     compare_title="{first} and {second}",
     compare_intro="What is one group more about than the other?",
     compare_caption="This is about the participants, not about the population.",

@@ -65,6 +65,7 @@ def lay_out(texts: Texts, views: Sequence[View], assignments: pl.DataFrame) -> p
     turn = number * GOLDEN
     width = CLUSTER * np.sqrt(number)[:, None]
     around = places[position] + width * np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    around = around - (around.max(axis=0) + around.min(axis=0)) / 2
     around = (around / max(1e-9, float(np.abs(around).max()))).round(5)
     table = {"unit_id": member["unit_id"], "x": around[:, 0], "y": around[:, 1]}
     return conform(pl.DataFrame(table), Layout).sort("unit_id")

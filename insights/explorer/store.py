@@ -10,13 +10,13 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import streamlit as st
 
 from corpora import ledger
-from corpora.errors import RunError
+from corpora.errors import ModelError, RunError
 from insights.comparison import Comparison, compare_groups
 from insights.counting import (
     Answered,
@@ -24,12 +24,19 @@ from insights.counting import (
     count_answered,
     count_outcomes,
     count_themes,
+    roles_shown,
 )
 from insights.decided_run import open_decided, version_of
 from insights.groups import Grouping, list_groups
+from insights.never_quoted import never_quoted
 from insights.runs import MANIFEST, TABLES, Run, open_run
+from insights.search_filters import Narrowing
 from labels.decision_log import LogError
 from labels.workspace import Workspace
+
+if TYPE_CHECKING:
+    from insights.meaning import MeaningIndex
+    from insights.searching import SearchIndex
 
 Key = tuple[str, int, int]
 
@@ -107,6 +114,31 @@ def comparison(
     return _comparison(run, _key(run), by, first, second, level, question, k)
 
 
+def search_index(run: Run) -> SearchIndex:
+    """Give the index of the words of a run; decisions do not change what was said."""
+    return _search_index(run, _key(run)[:2])
+
+
+def meaning_index(run: Run) -> MeaningIndex | None:
+    """Give the vectors of a run with the model that made them; None where it is not on this machine."""
+    return _meaning_index(run, search_index(run), _key(run)[:2])
+
+
+def narrowing(run: Run, k: int) -> Narrowing:
+    """Give what a search can be narrowed to, as the run is decided."""
+    return _narrowing(run, search_index(run), _key(run), k)
+
+
+def not_to_quote(run: Run) -> frozenset[str]:
+    """Give the units that are not to be quoted."""
+    return _not_to_quote(run, _key(run))
+
+
+def map_table(run: Run) -> pl.DataFrame:
+    """Give every unit that may be shown on the map, with its place and its top theme."""
+    return _map_table(run, _key(run))
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -158,6 +190,41 @@ def _comparison(
     _run: Run, key: Key, by: str, first: str, second: str, level: int, question: str | None, k: int
 ) -> Comparison:
     return compare_groups(_run, by, first, second, level=level, question=question, k=k)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _search_index(_run: Run, key: tuple[str, int]) -> SearchIndex:
+    from insights.searching import SearchIndex  # loads the pipelines, which other pages do without
+
+    return SearchIndex(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _meaning_index(_run: Run, _index: SearchIndex, key: tuple[str, int]) -> MeaningIndex | None:
+    from insights.meaning import MeaningIndex
+
+    try:
+        return MeaningIndex(_run, _index.units)
+    except (ModelError, OSError):
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _narrowing(_run: Run, _index: SearchIndex, key: Key, k: int) -> Narrowing:
+    counts = [count for level in range(1, _run.levels + 1) for count in theme_counts(_run, level, k)]
+    return Narrowing(_run, _index.units, roles_shown(answered(_run, k)), counts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _not_to_quote(_run: Run, key: Key) -> frozenset[str]:
+    return never_quoted(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _map_table(_run: Run, key: Key) -> pl.DataFrame:
+    from insights.explorer.map_selection import map_table  # which asks this module for counts
+
+    return map_table(_run)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

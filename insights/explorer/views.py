@@ -10,7 +10,9 @@ import streamlit as st
 
 from insights.wording import Language
 
-Page = Literal["overview", "theme", "source", "contributions", "compare", "ledger", "method", "runs"]
+Page = Literal[
+    "overview", "theme", "source", "contributions", "compare", "search", "map", "ledger", "method", "runs"
+]
 
 PATHS: Final[dict[Page, str]] = {
     "overview": "./",
@@ -18,21 +20,30 @@ PATHS: Final[dict[Page, str]] = {
     "source": "bron",
     "contributions": "bijdragen",
     "compare": "vergelijk",
+    "search": "zoek",
+    "map": "kaart",
     "ledger": "rijen",
     "method": "verantwoording",
     "runs": "runs",
 }
+Choice = str | int | tuple[str, ...]
 USUAL: Final = (("page", 1), ("level", 1))
 """What is left out of an address."""
 LANGUAGE_IN_FORMS: Final = "language"
 """What a form calls ``lang``: Streamlit takes that name away from a field, as that of a property of forms."""
 _LONGEST: Final = 1000
 """Characters of a choice: a question can be long."""
+_MOST: Final = 200
+"""Choices of one kind."""
 
 
 @dataclass(frozen=True)
 class View:
-    """The choices in the URL; every field is a parameter of the same name, left out where it is empty."""
+    """The choices in the URL; every field is a parameter of the same name, left out where it is empty.
+
+    ``q`` is what is searched for and ``how`` (words or meaning), ``who`` a role that a form asks for: a form
+    cannot have a field called role. ``pick`` may be there several times: the units of a collection.
+    """
 
     run: str = ""
     lang: Language = "nl"
@@ -47,8 +58,14 @@ class View:
     question: str = ""
     level: int = 1
     page: int = 1
+    q: str = ""
+    how: str = ""
+    who: str = ""
+    round: str = ""
+    source: str = ""
+    pick: tuple[str, ...] = ()
 
-    def link(self, page: Page, /, **choices: str | int) -> str:
+    def link(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of a page with the same run and language and these choices.
 
         >>> View(run="dialoog", theme="t1").link("source", quote="ab12")
@@ -56,23 +73,38 @@ class View:
         """
         return _address(page, {"run": self.run, "lang": self.lang, **choices})
 
-    def same(self, page: Page, /, **choices: str | int) -> str:
+    def same(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of this very view with some choices changed."""
         return _address(page, {field.name: getattr(self, field.name) for field in fields(self)} | choices)
 
 
 def read_view() -> View:
     """Read the view from the URL; what it does not know or cannot use is left out."""
-    asked = {field.name: str(st.query_params.get(field.name, ""))[:_LONGEST] for field in fields(View)}
+    asked = {
+        field.name: str(st.query_params.get(field.name, ""))[:_LONGEST]
+        for field in fields(View)
+        if field.name != "pick"
+    }
     page, level = _whole(asked.pop("page")), _whole(asked.pop("level"))
     language = asked.pop("lang") or st.query_params.get(LANGUAGE_IN_FORMS)
-    return View(**asked, lang="en" if language == "en" else "nl", level=level, page=page)
+    return View(
+        **asked,
+        lang="en" if language == "en" else "nl",
+        level=level,
+        page=page,
+        pick=_several("pick"),
+    )
+
+
+def _several(name: str) -> tuple[str, ...]:
+    found = dict.fromkeys(one[:_LONGEST] for one in st.query_params.get_all(name) if one)
+    return tuple(found)[:_MOST]
 
 
 def _whole(text: str) -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 8 else 1
 
 
-def _address(page: Page, choices: dict[str, str | int]) -> str:
+def _address(page: Page, choices: dict[str, Choice]) -> str:
     kept = {key: value for key, value in choices.items() if value and (key, value) not in USUAL}
-    return f"{PATHS[page]}?{urlencode(kept)}"
+    return f"{PATHS[page]}?{urlencode(kept, doseq=True)}"
