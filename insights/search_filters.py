@@ -79,7 +79,7 @@ class Narrowing:
 
     @cached_property
     def said(self) -> pl.DataFrame:
-        """Where and by whom every unit was said: contribution_id, source_id, question, round, role, public."""
+        """Where and by whom each unit was said: contribution_id, source_id, question, round, role, public."""
         both = pl.concat(
             [
                 self.spoken.private.with_columns(pl.lit(False).alias("public")),

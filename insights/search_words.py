@@ -1,4 +1,4 @@
-"""The words of a corpus as they are searched: by their form, their lemma, and the compounds they are part of."""
+"""The words of a corpus as they are searched: by form, by lemma, and by the compounds they are part of."""
 
 from __future__ import annotations
 

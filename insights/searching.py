@@ -47,7 +47,8 @@ class Marker:
     def marks(self, text: str, start: int, end: int) -> tuple[Mark, ...]:
         """Give what matches in a unit, as half-open spans of code points of its contribution's ``text``.
 
-        >>> Marker(((frozenset({"loket"}),), (frozenset({"te"}), frozenset({"lang"})))).marks("Loket: te lang.", 0, 15)
+        >>> wanted = ((frozenset({"loket"}),), (frozenset({"te"}), frozenset({"lang"})))
+        >>> Marker(wanted).marks("Loket: te lang.", 0, 15)
         ((0, 5), (7, 14))
         """
         words = list(WORD.finditer(_bare(text[start:end])))
@@ -133,7 +134,7 @@ class SearchIndex:
         """Count a word or phrase in every unit; shape ``(n_units,)``."""
         if isinstance(leaf, Word):
             places, weights = self._places(self._ids(leaf, exact=False))
-            return np.bincount(places // GAP, weights, minlength=self.units.height)
+            return np.bincount(places // GAP, weights, minlength=self.units.height).astype(np.float64)
         at = self._places(self._ids(leaf.words[0], exact=True))[0]
         for step, word in enumerate(leaf.words[1:], 1):
             places = self._places(self._ids(word, exact=True))[0] - step

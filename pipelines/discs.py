@@ -52,7 +52,7 @@ def beside_one_another(places: Points, radii: npt.NDArray[np.float64], gap: floa
             distance[..., None] > 1e-9, apart / np.maximum(distance, 1e-9)[..., None], _ways(len(centres))
         )
         centres = centres + ((overlap * yields)[..., None] * way).sum(axis=1)
-    return centres - area @ centres / area.sum()
+    return np.asarray(centres - area @ centres / area.sum())
 
 
 def filled(scores: Points) -> Points:

@@ -103,7 +103,7 @@ def _places(rows: Matrix, levels: Sequence[Numbers], copies: npt.NDArray[np.floa
     """Give the place of every text, in widths of a unit."""
     finest = levels[-1]
     placed = np.flatnonzero(finest >= 0)
-    size = np.bincount(finest[placed], copies[placed])
+    size = np.bincount(finest[placed], copies[placed]).astype(np.float64)
     centres, radii = _centres(rows, levels, size)
     found = np.zeros((len(rows), 2))
     for theme in range(len(size)):
@@ -146,7 +146,7 @@ def _means(rows: Matrix, labels: Numbers, themes: int) -> Points:
     placed = np.flatnonzero(labels >= 0)
     which = sp.csr_matrix((np.ones(len(placed)), (labels[placed], placed)), shape=(themes, len(rows)))
     sums = np.asarray(which @ rows.astype(np.float64))
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
 
 
 def _scaled(means: Points) -> Points:

@@ -18,9 +18,6 @@ from insights.explorer.texts.search import SearchTexts
 from insights.explorer.views import View
 from insights.wording import Wording, number, place
 
-BYTE_ORDER_MARK = "\ufeff"
-"""By which spreadsheets know that a file is UTF-8."""
-
 
 def collection_section(
     quotes: Sequence[Result], lost: int, view: View, texts: SearchTexts, say: Wording, k: int
@@ -76,7 +73,7 @@ def as_csv(quotes: Sequence[Result], texts: SearchTexts, say: Wording) -> str:
     ]
     table = pl.DataFrame(rows, schema=dict.fromkeys(texts.columns, pl.String), orient="row")
     separator = ";" if say.language == "nl" else ","
-    return BYTE_ORDER_MARK + spreadsheet_safe(table).write_csv(separator=separator)
+    return spreadsheet_safe(table).write_csv(separator=separator)
 
 
 def _about(one: Result, texts: SearchTexts, say: Wording) -> list[str]:

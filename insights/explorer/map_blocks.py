@@ -12,81 +12,17 @@ from typing import Final
 from markupsafe import Markup
 
 from insights.explorer.map_selection import Area, Point, Said, Shown
+from insights.explorer.map_style import COLOURS
 from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, pager, paragraph
 from insights.explorer.texts.map import MapTexts
 from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
 from insights.wording import Wording, counted, number, place
 
-COLOURS: Final = (
-    "#2b7bba",
-    "#c2571a",
-    "#2f8a4c",
-    "#b0409a",
-    "#8a7000",
-    "#7a5fc7",
-    "#c23b55",
-    "#188a8a",
-    "#8a6d5b",
-    "#5f7d1e",
-)
-"""Colours of themes by number, over again past the last; each at least 3 to 1 on light and on dark paper."""
-ALONE: Final = "#7d8791"
 LETTER: Final = 0.0118
 """Width of a letter of a label, where the map is 2 wide."""
 LINE: Final = 0.075
 """Height of a label, likewise."""
-
-STYLE = Markup(
-    "<style>"
-    + " ".join(f".oogst .c{at} {{ --dot: {colour}; }}" for at, colour in enumerate((ALONE, *COLOURS)))
-    + """
-.oogst .mapping { display: grid; grid-template-columns: minmax(0, 46rem) minmax(14rem, 1fr); gap: 0 2.5rem; align-items: start; }
-.oogst .map { --z: 1; --x: 0; --y: 0; position: relative; aspect-ratio: 1; overflow: hidden; border: 1px solid var(--edge);
-  background: var(--paper); touch-action: pan-y; cursor: grab; user-select: none; }
-.oogst .map.near { touch-action: none; } .oogst .map:active { cursor: grabbing; }
-.oogst .map[tabindex]:focus-visible { background: var(--paper); color: inherit; }
-.oogst .plane { position: absolute; inset: 2%; transform-origin: 50% 50%;
-  transform: scale(var(--z)) translate(calc(var(--x) * -50%), calc(var(--y) * -50%)); }
-.oogst .plane a { position: absolute; transform: translate(-50%, -50%) scale(calc(1 / var(--z))); }
-.oogst .plane .dot { width: 7px; height: 7px; border-radius: 50%; background: var(--dot); text-decoration: none; }
-.oogst .plane.many .dot { width: 5px; height: 5px; }
-.oogst .plane .dot.c0 { background: none; border: 1.5px solid var(--dot); }
-.oogst .plane .dot.pale { background: var(--line); border-color: var(--line); }
-.oogst .plane .dot:hover { background: var(--ink); outline: 2px solid var(--paper); z-index: 3;
-  transform: translate(-50%, -50%) scale(calc(2 / var(--z))); }
-.oogst .map.near .dot { width: 9px; height: 9px; }
-.oogst .plane .label { z-index: 2; display: flex; align-items: center; gap: 0.3rem; color: var(--ink); background: var(--paper);
-  border: 2px solid var(--dot); padding: 0 0.35rem; font-size: 0.8125rem; line-height: 1.45; font-weight: 650; white-space: nowrap;
-  text-decoration: none; opacity: 0.9; }
-.oogst .plane .label:hover { text-decoration: underline; opacity: 1; z-index: 4; }
-.oogst .plane .label.short span + span { display: none; }
-.oogst .map.near .label.short span + span { display: inline; }
-.oogst .said-here { position: absolute; z-index: 5; pointer-events: none; width: min(19rem, calc(100% - 8px)); background: var(--paper);
-  color: var(--ink); border: 1px solid var(--edge); box-shadow: 0 3px 12px rgb(0 0 0 / 25%); padding: 0.5rem 0.75rem; }
-.oogst .said-here[hidden] { display: none; }
-.oogst .said-here .which { font-size: 0.8125rem; color: var(--muted); display: block; }
-.oogst .said-here .words { font-family: "Source Serif", Georgia, serif; line-height: 1.4; display: block; }
-.oogst .zoomers { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 0.6rem 0 0.25rem; }
-.oogst .zoomers button { min-width: 2.75rem; padding: 0.2rem 0.75rem; }
-.oogst ol.legend { list-style: none; margin: 0; padding: 0; }
-.oogst ol.legend li { display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 0.6rem; margin: 0; padding: 0.45rem 0;
-  border-bottom: 1px solid var(--line); align-items: start; }
-.oogst .number { display: inline-block; min-width: 1.75rem; text-align: center; font-weight: 650; font-size: 0.9375rem; line-height: 1.5;
-  border: 3px solid var(--dot); color: var(--ink); background: var(--paper); font-variant-numeric: tabular-nums; }
-.oogst ol.legend .muted { margin: 0; font-size: 0.875rem; } .oogst ol.legend p { margin: 0; }
-.oogst ol.legend a[aria-current] { color: var(--ink); font-weight: 650; }
-.oogst .mapping h2 { margin-top: 0; }
-@media (max-width: 60rem) { .oogst .mapping { grid-template-columns: minmax(0, 1fr); } .oogst .mapping h2 { margin-top: 1.5rem; } }
-@media (max-width: 44rem) {
-  .oogst .plane .label span + span, .oogst .map.near .label.short span + span { display: none; }
-  .oogst .plane .label { padding: 0 0.25rem; font-size: 0.75rem; }
-  .oogst .plane .dot { width: 5px; height: 5px; } .oogst .plane.many .dot { width: 3px; height: 3px; }
-}
-@media print { .oogst .zoomers { display: none; } .oogst .dot, .oogst .map { print-color-adjust: exact; } }
-@media (forced-colors: active) { .oogst .plane .dot { forced-color-adjust: none; } }
-</style>"""
-)
 
 
 def map_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Markup:
@@ -96,9 +32,11 @@ def map_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Mark
     points = join(_point(point, shown.focus, view) for point in shown.points)
     labels = join(_label(area, short, view) for area, short in _labels(shown.areas, shown.focus))
     drawing = fill(
-        '<div class="map" role="group" tabindex="0" aria-label="{name}" aria-describedby="map-keys" data-start="{start}" '
-        'style="--z:{z};--x:{x};--y:{y}"><div class="plane {kind}" aria-hidden="true">{points}{labels}</div>'
-        '<div class="said-here" aria-hidden="true" hidden><span class="which"></span><span class="words"></span></div></div>',
+        '<div class="map" role="group" tabindex="0" aria-label="{name}" aria-describedby="map-keys" '
+        'data-start="{start}" style="--z:{z};--x:{x};--y:{y}">'
+        '<div class="plane {kind}" aria-hidden="true">{points}{labels}</div>'
+        '<div class="said-here" aria-hidden="true" hidden>'
+        '<span class="which"></span><span class="words"></span></div></div>',
         name=texts.region,
         start=f"{z:.3f} {x:.4f} {y:.4f}",
         z=f"{z:.3f}",
@@ -115,7 +53,8 @@ def map_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Mark
     every = anchor(view.link("map"), texts.every_theme)
     back = fill('<p class="more">{every}</p>', every=every) if shown.focus else NONE
     return fill(
-        '<div class="mapping"><div>{drawing}{zoomers}{drawn}{keys}</div><div>{title}{legend}{back}</div></div>',
+        '<div class="mapping"><div>{drawing}{zoomers}{drawn}{keys}</div>'
+        "<div>{title}{legend}{back}</div></div>",
         drawing=drawing,
         zoomers=_zoomers(texts),
         drawn=paragraph(_drawn(shown, texts, say), "muted"),
@@ -167,8 +106,8 @@ def colour_of(area: int) -> int:
 def _point(point: Point, focus: Area | None, view: View) -> Markup:
     theme = {"theme": point.theme_id} if point.theme_id else {}
     return fill(
-        '<a class="dot c{colour}{pale}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" data-of="{area}" '
-        'lang="{lang}" data-said="{said}"></a>',
+        '<a class="dot c{colour}{pale}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" '
+        'data-of="{area}" lang="{lang}" data-said="{said}"></a>',
         colour=colour_of(point.area),
         pale=" pale" if focus and point.area != focus.number else "",
         to=view.link("source", **theme, unit=point.unit_id),
@@ -182,8 +121,9 @@ def _point(point: Point, focus: Area | None, view: View) -> Markup:
 
 def _label(area: Area, short: bool, view: View) -> Markup:
     return fill(
-        '<a class="label c{colour}{short}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" data-theme="{number}" '
-        'data-name="{number}. {name}"><span>{number}</span><span>{name}</span></a>',
+        '<a class="label c{colour}{short}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" '
+        'data-theme="{number}" data-name="{number}. {name}">'
+        "<span>{number}</span><span>{name}</span></a>",
         colour=colour_of(area.number),
         short=" short" if short else "",
         to=view.link("map", theme=area.theme.theme_id),

@@ -23,7 +23,7 @@ MARGIN: Final = 1.25
 
 @dataclass(frozen=True)
 class Area:
-    """A theme on the map: its number there, where its middle is, and how wide it is. ``x``, ``y``: -1 to 1."""
+    """A theme on the map: its number there, where its middle is (from -1 to 1), and how wide it is."""
 
     number: int
     theme: Placed
@@ -145,7 +145,7 @@ def _areas(run: Run, table: pl.DataFrame) -> tuple[Area, ...]:
 
 
 def _drawn(table: pl.DataFrame, inside: pl.DataFrame, focus: Area | None) -> pl.DataFrame:
-    """Choose what is drawn; names of units follow from a hash, so that the first of them are a fair sample."""
+    """Choose what is drawn; ids of units are hashes, so that the first of them are a fair sample."""
     own = inside.sort("unit_id").head(DRAWN)
     if focus is None:
         return own
@@ -183,5 +183,8 @@ def _listed(run: Run, inside: pl.DataFrame, areas: tuple[Area, ...], page: int) 
         .select("unit_id", "text", "language", "title", "locator", "area")
     )
     numbered = {area.number: area for area in areas}
-    rows = tuple(Said(*row[:5], numbered.get(row[5])) for row in frame.iter_rows())
+    rows = tuple(
+        Said(unit, text, language, title, locator, numbered.get(area))
+        for unit, text, language, title, locator, area in frame.iter_rows()
+    )
     return Paged(rows, page, pages, inside.height)

@@ -23,7 +23,7 @@ TOOLS: Final = """<script>(() => {
     });
     if (button.dataset.do === 'save') {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([text], {type: 'text/csv;charset=utf-8'}));
+      link.href = URL.createObjectURL(new Blob(['\\ufeff', text, '\\n'], {type: 'text/csv;charset=utf-8'}));
       link.download = button.dataset.name;
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -64,18 +64,21 @@ MAP: Final = """<script>(() => {
   };
   const at = (map, event) => {
     const box = map.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width * 2 - 1, (event.clientY - box.top) / box.height * 2 - 1, box];
+    return [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height]
+      .map(part => part * 2 - 1);
   };
   const shown = map => map.querySelector('.said-here');
   const hide = map => { shown(map).hidden = true; };
   const tell = (map, point) => {
     const tip = shown(map);
-    tip.querySelector('.which').textContent = map.querySelector(`[data-theme="${point.dataset.of}"]`)?.dataset.name || '';
+    const theme = map.querySelector(`[data-theme="${point.dataset.of}"]`);
+    tip.querySelector('.which').textContent = theme ? theme.dataset.name : '';
     tip.querySelector('.words').textContent = point.dataset.said;
     tip.hidden = false;
     const box = map.getBoundingClientRect(), own = point.getBoundingClientRect();
     const width = tip.offsetWidth, height = tip.offsetHeight;
-    const left = Math.max(4, Math.min(box.width - width - 4, own.left - box.left + own.width / 2 - width / 2));
+    const middle = own.left - box.left + own.width / 2 - width / 2;
+    const left = Math.max(4, Math.min(box.width - width - 4, middle));
     const above = own.top - box.top - height - 8;
     tip.style.left = `${left}px`;
     tip.style.top = `${above > 4 ? above : own.bottom - box.top + 8}px`;
@@ -131,7 +134,8 @@ MAP: Final = """<script>(() => {
         const [other] = [...down].filter(([id]) => id !== event.pointerId).map(([, spot]) => spot);
         const was = Math.hypot(before[0] - other[0], before[1] - other[1]);
         const is = Math.hypot(event.clientX - other[0], event.clientY - other[1]);
-        const [u, v] = at(map, {clientX: (event.clientX + other[0]) / 2, clientY: (event.clientY + other[1]) / 2});
+        const half = {clientX: (event.clientX + other[0]) / 2, clientY: (event.clientY + other[1]) / 2};
+        const [u, v] = at(map, half);
         if (was > 0) zoom(map, is / was, u, v);
       } else if (place.z > 1) {
         place.x -= dx * 2 / box.width / place.z; place.y -= dy * 2 / box.height / place.z; draw(map);

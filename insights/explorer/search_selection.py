@@ -49,8 +49,8 @@ class Searched:
     """What became of a search.
 
     ``problem`` and ``near`` say why a query cannot be read. ``found`` is None for a search by meaning, which
-    always finds as many. ``dropped`` tells that a filter of the link was left out, ``held_back`` that something
-    is not to be quoted, ``absent`` that the model is not here.
+    always finds as many. ``dropped`` tells that a filter of the link was left out, ``held_back`` that
+    something is not to be quoted, ``absent`` that the model is not here.
     """
 
     page: Paged[Result]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from insights.explorer import pieces, sentences
-from insights.explorer.map_blocks import STYLE, list_section, map_section, no_map, reading_help
+from insights.explorer.map_blocks import list_section, map_section, no_map, reading_help
 from insights.explorer.map_selection import has_map, show_map
+from insights.explorer.map_style import STYLE
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.scripts import MAP, add_script
 from insights.explorer.texts.map import map_texts

@@ -7,8 +7,9 @@ from insights.explorer import pieces, store
 from insights.explorer.collection_blocks import collection_section
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.scripts import TOOLS, add_script
-from insights.explorer.search_blocks import STYLE, kept_line, result_list, search_form, tips, told
+from insights.explorer.search_blocks import kept_line, result_list, search_form, tips, told
 from insights.explorer.search_selection import COLLECTION, collected, search
+from insights.explorer.search_style import STYLE
 from insights.explorer.texts.search import search_texts
 
 view, say, run = open_page()

@@ -41,17 +41,22 @@ NL: Final = MapTexts(
     intro="Elke stip is een uitspraak. Wat op elkaar lijkt, ligt dicht bij elkaar.",
     how_title="Zo leest u de kaart",
     how=(
-        "Een kleur en een nummer horen bij een thema. Hoe meer uitspraken een thema heeft, hoe groter zijn vlek.",
-        "Thema’s die op elkaar lijken, liggen zoveel mogelijk naast elkaar. Boven, onder, links en rechts hebben geen "
+        "Een kleur en een nummer horen bij een thema. Hoe meer uitspraken een thema heeft, hoe "
+        "groter zijn vlek.",
+        "Thema’s die op elkaar lijken, liggen zoveel mogelijk naast elkaar. Boven, onder, links en "
+        "rechts hebben geen "
         "betekenis.",
-        "Een kaart is plat en taal niet. Twee uitspraken die ver uit elkaar liggen, kunnen toch op elkaar lijken, en wie naast "
+        "Een kaart is plat en taal niet. Twee uitspraken die ver uit elkaar liggen, kunnen toch op "
+        "elkaar lijken, en wie naast "
         "elkaar ligt, hoeft het niet eens te zijn.",
     ),
     region="Kaart van de uitspraken",
-    keys="Zoom met + en −, schuif met de pijltjestoetsen, 0 toont weer alles. Dezelfde uitspraken staan als lijst onder de "
+    keys="Zoom met + en −, schuif met de pijltjestoetsen, 0 toont weer alles. Dezelfde uitspraken "
+    "staan als lijst onder de "
     "kaart.",
     drawn_all="Alle {number} uitspraken zijn getekend.",
-    drawn_some="Getekend zijn {drawn} van de {number} uitspraken, evenredig uit elk thema. De lijst onder de kaart heeft ze "
+    drawn_some="Getekend zijn {drawn} van de {number} uitspraken, evenredig uit elk thema. De lijst "
+    "onder de kaart heeft ze "
     "allemaal.",
     zoom_in="Zoom in",
     zoom_out="Zoom uit",
@@ -67,7 +72,8 @@ NL: Final = MapTexts(
     as_list_help="Per thema, en in een thema wat er het meest bij hoort eerst.",
     as_list_of="Uitspraken van {theme}",
     no_map="Deze run heeft geen kaart: hij is gemaakt met een oudere versie van Oogst.",
-    no_map_how="Wie de run maakte, kan hem opnieuw maken. De thema’s blijven dezelfde, en de kaart komt erbij:",
+    no_map_how="Wie de run maakte, kan hem opnieuw maken. De thema’s blijven dezelfde, en de kaart "
+    "komt erbij:",
     no_command="oogst run … --out {path} --previous {path}",
 )
 
@@ -76,15 +82,19 @@ EN: Final = MapTexts(
     how_title="How to read the map",
     how=(
         "A colour and a number belong to a theme. The more was said on a theme, the larger its patch.",
-        "Themes that are alike lie beside one another as far as possible. Up, down, left and right mean nothing.",
-        "A map is flat and language is not. Two quotes that lie far apart can still be alike, and those that lie side by side "
+        "Themes that are alike lie beside one another as far as possible. Up, down, left and right "
+        "mean nothing.",
+        "A map is flat and language is not. Two quotes that lie far apart can still be alike, and "
+        "those that lie side by side "
         "need not agree.",
     ),
     region="Map of what was said",
-    keys="Zoom with + and −, move with the arrow keys, 0 shows everything again. The same quotes are in the list below the "
+    keys="Zoom with + and −, move with the arrow keys, 0 shows everything again. The same quotes are "
+    "in the list below the "
     "map.",
     drawn_all="All {number} quotes are drawn.",
-    drawn_some="{drawn} of the {number} quotes are drawn, in proportion from every theme. The list below the map has them all.",
+    drawn_some="{drawn} of the {number} quotes are drawn, in proportion from every theme. The list "
+    "below the map has them all.",
     zoom_in="Zoom in",
     zoom_out="Zoom out",
     whole="Show everything",
@@ -99,7 +109,8 @@ EN: Final = MapTexts(
     as_list_help="By theme, and in a theme what belongs to it most first.",
     as_list_of="What was said on {theme}",
     no_map="This run has no map: it was made with an older version of Oogst.",
-    no_map_how="Whoever made the run can make it again. The themes stay the same, and the map comes with them:",
+    no_map_how="Whoever made the run can make it again. The themes stay the same, and the map comes "
+    "with them:",
     no_command="oogst run … --out {path} --previous {path}",
 )
 

@@ -82,7 +82,8 @@ class SearchTexts:
 
 
 NL: Final = SearchTexts(
-    intro="Zoek in alles wat er gezegd is. Elk resultaat is een letterlijk citaat, met een link naar de bron.",
+    intro="Zoek in alles wat er gezegd is. Elk resultaat is een letterlijk citaat, met een link naar "
+    "de bron.",
     what="Waar zoekt u naar?",
     how="Zoek op",
     by_words="woorden",
@@ -94,7 +95,8 @@ NL: Final = SearchTexts(
     subthemes="Subthema’s van {theme}",
     role="Rol",
     every_role="Alle rollen",
-    no_roles="Rollen zijn er niet om uit te kiezen: ze zijn niet bekend, of te weinig mensen hebben dezelfde rol.",
+    no_roles="Rollen zijn er niet om uit te kiezen: ze zijn niet bekend, of te weinig mensen hebben "
+    "dezelfde rol.",
     question="Vraag",
     every_question="Alle vragen",
     round="Ronde",
@@ -124,7 +126,8 @@ NL: Final = SearchTexts(
         "star": "Een sterretje kan alleen aan het eind van een woord, na ten minste twee letters.",
     },
     look_at="Kijk bij: {near}",
-    left_out="Niet meegezocht, omdat bijna alles het heeft: {words}. Zet een woord tussen aanhalingstekens om het toch te "
+    left_out="Niet meegezocht, omdat bijna alles het heeft: {words}. Zet een woord tussen "
+    "aanhalingstekens om het toch te "
     "zoeken.",
     dropped="Een filter uit de link past niet bij deze run, of bij dit thema, en telt niet mee.",
     role_small="Uitspraken uit thema’s waarin minder dan {k} mensen deze rol hebben, staan er niet bij.",
@@ -136,9 +139,11 @@ NL: Final = SearchTexts(
     found_by="Gevonden in {messages} van {people}.",
     found_public="Gevonden in {published}.",
     meaning_lead="Dit ligt het dichtst bij uw zin, het dichtste eerst.",
-    meaning_help="Een taalmodel op deze computer vergelijkt de betekenis. Het kan zich vergissen, en het weet niet wie het "
+    meaning_help="Een taalmodel op deze computer vergelijkt de betekenis. Het kan zich vergissen, en "
+    "het weet niet wie het "
     "met elkaar eens is: lees het citaat zelf.",
-    meaning_absent="Zoeken op betekenis kan hier niet: het taalmodel waarmee deze run gemaakt is, staat niet op deze "
+    meaning_absent="Zoeken op betekenis kan hier niet: het taalmodel waarmee deze run gemaakt is, "
+    "staat niet op deze "
     "computer. Hieronder staat wat er op woorden gevonden is.",
     nearness={
         "strong": "lijkt er sterk op",
@@ -156,11 +161,14 @@ NL: Final = SearchTexts(
     kept="{number} uitspraken in uw verzameling.",
     to_collection="Bekijk de verzameling",
     collection="Uw verzameling",
-    collection_intro="Deze uitspraken koos u zelf. De keuze staat in de link van deze pagina en nergens anders: bewaar de "
+    collection_intro="Deze uitspraken koos u zelf. De keuze staat in de link van deze pagina en "
+    "nergens anders: bewaar de "
     "link, of stuur hem door aan wie deze run ook mag zien.",
     collection_empty="Uw verzameling is nog leeg.",
-    collection_empty_how="Zoek iets, kruis de uitspraken aan die u wilt bewaren, en kies “Bekijk uw verzameling”.",
-    collection_lost="{number} gekozen uitspraken zijn hier niet te tonen: ze staan niet in deze run, of worden niet "
+    collection_empty_how="Zoek iets, kruis de uitspraken aan die u wilt bewaren, en kies “Bekijk uw "
+    "verzameling”.",
+    collection_lost="{number} gekozen uitspraken zijn hier niet te tonen: ze staan niet in deze run, "
+    "of worden niet "
     "geciteerd.",
     collection_full="Een verzameling heeft hoogstens {most} uitspraken.",
     copy="Kopieer de citaten",
@@ -220,7 +228,8 @@ EN: Final = SearchTexts(
         "star": "A star can only stand at the end of a word, after two letters or more.",
     },
     look_at="Look at: {near}",
-    left_out="Not searched for, as nearly everything has it: {words}. Put a word between quotation marks to search for it "
+    left_out="Not searched for, as nearly everything has it: {words}. Put a word between quotation "
+    "marks to search for it "
     "all the same.",
     dropped="A filter in the link does not fit this run, or this theme, and is left out.",
     role_small="What was said in themes in which fewer than {k} people have this role is not among these.",
@@ -232,9 +241,11 @@ EN: Final = SearchTexts(
     found_by="Found in {messages} by {people}.",
     found_public="Found in {published}.",
     meaning_lead="This lies nearest to your sentence, the nearest first.",
-    meaning_help="A language model on this computer compares meanings. It can be wrong, and it does not know who agrees with "
+    meaning_help="A language model on this computer compares meanings. It can be wrong, and it does "
+    "not know who agrees with "
     "whom: read the quote yourself.",
-    meaning_absent="Searching by meaning is not possible here: the language model that this run was made with is not on "
+    meaning_absent="Searching by meaning is not possible here: the language model that this run was "
+    "made with is not on "
     "this computer. Below is what was found by words.",
     nearness={"strong": "very much like it", "fair": "like it", "weak": "a little like it"},
     not_quoted="More was found that is not shown here: an editor decided that it is not to be quoted.",
@@ -248,11 +259,14 @@ EN: Final = SearchTexts(
     kept="{number} quotes in your collection.",
     to_collection="View the collection",
     collection="Your collection",
-    collection_intro="You chose these quotes. The choice is in the link of this page and nowhere else: keep the link, or pass "
+    collection_intro="You chose these quotes. The choice is in the link of this page and nowhere "
+    "else: keep the link, or pass "
     "it on to others who may see this run.",
     collection_empty="Your collection is still empty.",
-    collection_empty_how="Search for something, tick the quotes that you want to keep, and choose “View your collection”.",
-    collection_lost="{number} of the chosen quotes cannot be shown here: they are not in this run, or are not to be quoted.",
+    collection_empty_how="Search for something, tick the quotes that you want to keep, and choose "
+    "“View your collection”.",
+    collection_lost="{number} of the chosen quotes cannot be shown here: they are not in this run, "
+    "or are not to be quoted.",
     collection_full="A collection has {most} quotes at most.",
     copy="Copy the quotes",
     copied="Copied",
