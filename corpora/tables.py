@@ -240,6 +240,14 @@ class Replayed(dy.Schema):
     reason = dy.String(nullable=True, description="why not, or why nothing had to be done")
 
 
+class Layout(dy.Schema):
+    """One row a unit's place on the map; what was set apart has none."""
+
+    unit_id = dy.String(primary_key=True)
+    x = dy.Float64(min=-1, max=1)
+    y = dy.Float64(min=-1, max=1)
+
+
 class Vectors(dy.Schema):
     """One row a unit's vector, one file a view."""
 

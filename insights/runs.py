@@ -90,6 +90,11 @@ class Run:
         """Table ``words``."""
         return self.table("words")
 
+    @cached_property
+    def layout(self) -> pl.DataFrame | None:
+        """Table ``layout``; None in a run without themes, and in one that was made before there was a map."""
+        return self.table("layout") if "layout" in self.manifest.get("tables", {}) else None
+
     @property
     def name(self) -> str:
         """The name of the run's folder."""

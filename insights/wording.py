@@ -175,6 +175,8 @@ class Wording:
     granularities: Mapping[str, str]
     # comparing groups
     compare: str
+    search: str
+    map: str
     compare_title: str
     compare_intro: str
     compare_caption: str
@@ -524,6 +526,8 @@ NL: Final = Wording(
     trade_off_chosen="gekozen",
     granularities={"coarse": "grof", "normal": "gewoon", "fine": "fijn"},
     compare="Vergelijk",
+    search="Zoek",
+    map="Kaart",
     compare_title="{first} en {second}",
     compare_intro="Waar gaat het bij de ene groep meer over dan bij de andere?",
     compare_caption="Dit gaat over de deelnemers, niet over de bevolking.",
@@ -945,6 +949,8 @@ EN: Final = Wording(
     trade_off_chosen="chosen",
     granularities={"coarse": "coarse", "normal": "normal", "fine": "fine"},
     compare="Compare",
+    search="Search",
+    map="Map",
     compare_title="{first} and {second}",
     compare_intro="What is one group more about than the other?",
     compare_caption="This is about the participants, not about the population.",

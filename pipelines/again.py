@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,25 @@ from corpora.progress import SilentProgress
 from corpora.repeats import find_repeats
 from corpora.units import with_text
 from pipelines.guided import texts_beside
+from pipelines.layout import lay_out
 from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
 from pipelines.steering import Link
 from pipelines.stored_codebook import codebook_of, read_vectors, vectors_table
 from pipelines.themes import different_texts
-from pipelines.views import make_views
+from pipelines.views import make_views, model_views
 
 
-def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -> pl.DataFrame:
-    """Give table ``assignments`` as it follows from what a run folder stores.
+@dataclass(frozen=True)
+class Again:
+    """Tables ``assignments`` and ``layout`` as they follow from what a run folder stores."""
+
+    assignments: pl.DataFrame
+    layout: pl.DataFrame
+
+
+def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -> Again:
+    """Find the themes and their map as they follow from what a run folder stores.
 
     That is contributions, units, vectors and, where there was one, the codebook; ``links`` are the wishes
     that its manifest holds. The units are taken in reversed order: a theme that depended on the order of rows
@@ -64,7 +74,8 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
     else:
         views = make_views(texts.words, texts.owner, vectors, chosen)
         found = find_themes(units, texts, views, vectors, chosen, silent, wanted)
-    return found.assignments
+    models = model_views(texts.owner, vectors, chosen)
+    return Again(found.assignments, lay_out(texts, models, found.assignments))
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:

@@ -22,6 +22,8 @@ from pipelines.embedders.base import Matrix
 from pipelines.guided import texts_beside
 from pipelines.guided_lineage import trace_beside_codes
 from pipelines.guided_themes import CodeThemes
+from pipelines.layout import NAME as LAYOUT
+from pipelines.layout import lay_out
 from pipelines.lineage import Generation, Lineage
 from pipelines.manifest import Clock
 from pipelines.named_themes import name_themes
@@ -107,6 +109,9 @@ def find(
         stored["repeats"] = repeats
         lineage = _lineage(previous, found, stored, used, codes)
         found = lineage.renamed(found) if lineage else found
+    if found.themes.height:
+        with clock.time("laying out the map"):
+            stored[LAYOUT] = lay_out(texts, models, found.assignments)
     with clock.time("finding words"), progress.step("finding words"):
         words, named = name_themes(found, units, texts, vectors, embedders, lineage, codebook)
         names = {theme: label.text for theme, label in named.items()}

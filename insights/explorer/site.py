@@ -33,6 +33,8 @@ SITE: Final = (
     Place("theme", "thema", lambda say: say.theme, in_navigation=False),
     Place("source", "bron", lambda say: say.source, in_navigation=False),
     Place("contributions", "bijdragen", lambda say: say.contributions),
+    Place("search", "zoek", lambda say: say.search),
+    Place("map", "kaart", lambda say: say.map),
     Place("compare", "vergelijk", lambda say: say.compare),
     Place("report", "rapport", lambda say: say.report),
     Place("ledger", "rijen", lambda say: say.ledger),

@@ -17,7 +17,7 @@ import polars as pl
 import streamlit as st
 
 from corpora import ledger
-from corpora.errors import RunError
+from corpora.errors import ModelError, RunError
 from insights.comparison import Comparison, compare_groups
 from insights.counting import (
     Answered,
@@ -25,11 +25,14 @@ from insights.counting import (
     count_answered,
     count_outcomes,
     count_themes,
+    roles_shown,
 )
 from insights.decided_run import DecidedRun, open_decided, version_of
 from insights.groups import Grouping, grouped, list_groups, names
+from insights.never_quoted import never_quoted
 from insights.rounds import By, Rounds, over_rounds
 from insights.runs import MANIFEST, TABLES, Run, open_run
+from insights.search_filters import Narrowing
 from insights.splits import Pair, Split
 from insights.votes import Votes, count_votes
 from insights.wording import Language
@@ -38,11 +41,13 @@ from labels.workspace import Workspace
 
 if TYPE_CHECKING:
     from insights.comparing_runs import Comparison as RunComparison
+    from insights.meaning import MeaningIndex
     from insights.quality import Quality
     from insights.reports.building import Building
     from insights.reports.model import Report
     from insights.reports.release import Release
     from insights.reports.writing import Options
+    from insights.searching import SearchIndex
 
 Key = tuple[str, int, int]
 
@@ -185,6 +190,31 @@ def runs_compared(before: Run, after: Run) -> RunComparison:
     return _runs_compared(before, after, _key(before), _key(after))
 
 
+def search_index(run: Run) -> SearchIndex:
+    """Give the index of the words of a run; decisions do not change what was said."""
+    return _search_index(run, _key(run)[:2])
+
+
+def meaning_index(run: Run) -> MeaningIndex | None:
+    """Give the vectors of a run with the model that made them; None where it is not on this machine."""
+    return _meaning_index(run, search_index(run), _key(run)[:2])
+
+
+def narrowing(run: Run, k: int) -> Narrowing:
+    """Give what a search can be narrowed to, as the run is decided."""
+    return _narrowing(run, search_index(run), _key(run), k)
+
+
+def not_to_quote(run: Run) -> frozenset[str]:
+    """Give the units that are not to be quoted."""
+    return _not_to_quote(run, _key(run))
+
+
+def map_table(run: Run) -> pl.DataFrame:
+    """Give every unit that may be shown on the map, with its place and its top theme."""
+    return _map_table(run, _key(run))
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -312,6 +342,41 @@ def _runs_compared(_before: Run, _after: Run, before: Key, after: Key) -> RunCom
 
     found = [one.base if isinstance(one, DecidedRun) else one for one in (_before, _after)]
     return compare_runs(found[0], found[1], agreement=False)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _search_index(_run: Run, key: tuple[str, int]) -> SearchIndex:
+    from insights.searching import SearchIndex  # loads the pipelines, which other pages do without
+
+    return SearchIndex(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _meaning_index(_run: Run, _index: SearchIndex, key: tuple[str, int]) -> MeaningIndex | None:
+    from insights.meaning import MeaningIndex
+
+    try:
+        return MeaningIndex(_run, _index.units)
+    except (ModelError, OSError):
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _narrowing(_run: Run, _index: SearchIndex, key: Key, k: int) -> Narrowing:
+    counts = [count for level in range(1, _run.levels + 1) for count in theme_counts(_run, level, k)]
+    return Narrowing(_run, _index.units, roles_shown(answered(_run, k)), counts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _not_to_quote(_run: Run, key: Key) -> frozenset[str]:
+    return never_quoted(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _map_table(_run: Run, key: Key) -> pl.DataFrame:
+    from insights.explorer.map_selection import map_table  # which asks this module for counts
+
+    return map_table(_run)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -11,7 +11,17 @@ import streamlit as st
 from insights.wording import Language
 
 Page = Literal[
-    "overview", "theme", "source", "contributions", "compare", "report", "ledger", "method", "runs"
+    "overview",
+    "theme",
+    "source",
+    "contributions",
+    "compare",
+    "search",
+    "map",
+    "report",
+    "ledger",
+    "method",
+    "runs",
 ]
 
 PATHS: Final[dict[Page, str]] = {
@@ -21,6 +31,8 @@ PATHS: Final[dict[Page, str]] = {
     "contributions": "bijdragen",
     "compare": "vergelijk",
     "report": "rapport",
+    "search": "zoek",
+    "map": "kaart",
     "ledger": "rijen",
     "method": "verantwoording",
     "runs": "runs",
@@ -30,6 +42,8 @@ USUAL: Final = (("page", 1), ("level", 1))
 """What is left out of an address."""
 LANGUAGE_IN_FORMS: Final = "language"
 """What a form calls ``lang``: Streamlit takes that name away from a field, as that of a property of forms."""
+SEVERAL: Final = ("themes", "quotes", "pick")
+"""Parameters that may be there several times."""
 _LONGEST: Final = 1000
 """Characters of a choice: a question can be long."""
 _MOST: Final = 200
@@ -40,8 +54,10 @@ _MOST: Final = 200
 class View:
     """The choices in the URL; every field is a parameter of the same name, left out where it is empty.
 
-    ``themes`` and ``quotes`` may be there several times. A quote in them is THEME.QUOTE, as one passage may
-    serve several themes.
+    What is there several times: ``themes`` and ``quotes`` of a report, a quote being THEME.QUOTE, as one
+    passage may serve several themes; and ``pick``, the units of a collection. ``q`` is what is searched for,
+    ``how`` in words or by meaning, and ``who`` a role that a form asks for, which cannot have a field called
+    role.
     """
 
     run: str = ""
@@ -61,6 +77,12 @@ class View:
     page: int = 1
     themes: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    q: str = ""
+    how: str = ""
+    who: str = ""
+    round: str = ""
+    source: str = ""
+    pick: tuple[str, ...] = ()
 
     def link(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of a page with the same run and language and these choices.
@@ -80,7 +102,7 @@ def read_view() -> View:
     asked = {
         field.name: str(st.query_params.get(field.name, ""))[:_LONGEST]
         for field in fields(View)
-        if field.name not in ("themes", "quotes")
+        if field.name not in SEVERAL
     }
     page, level = _whole(asked.pop("page")), _whole(asked.pop("level"))
     language = asked.pop("lang") or st.query_params.get(LANGUAGE_IN_FORMS)
@@ -91,6 +113,7 @@ def read_view() -> View:
         page=page,
         themes=_several("themes"),
         quotes=_several("quotes"),
+        pick=_several("pick"),
     )
 
 

@@ -27,9 +27,10 @@ def prove_same_again(run: Run) -> Promise:
         f"{before.height} assignments, found again from the stored vectors with the units in another order"
     )
     try:
-        after = find_again(run.path, settings, run.manifest.get("links", []))
+        again = find_again(run.path, settings, run.manifest.get("links", []))
     except OogstError as error:
         return Promise(NAME, looked_at, (f"the themes cannot be found again: {error}",))
+    after = again.assignments
     if "lineage" in run.manifest["tables"]:
         after = _with_ids_of(before, after)
     key = ["unit_id", "theme_id", "level", "primary", "core"]
@@ -41,7 +42,16 @@ def prove_same_again(run: Run) -> Promise:
     faults = [*first(lost, "units"), *first(found, "units")]
     if not faults and not np.allclose(before["membership"], after["membership"], atol=1e-6):
         faults.append("memberships differ when found again")
+    if not faults and run.layout is not None and not _same_places(run.layout, again.layout):
+        faults.append("the places on the map differ when they are found again")
     return Promise(NAME, looked_at, tuple(faults))
+
+
+def _same_places(before: pl.DataFrame, after: pl.DataFrame) -> bool:
+    before, after = before.sort("unit_id"), after.sort("unit_id")
+    if not before["unit_id"].equals(after["unit_id"]):
+        return False
+    return all(np.allclose(before[axis], after[axis], atol=1e-4) for axis in ("x", "y"))
 
 
 def _with_ids_of(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
