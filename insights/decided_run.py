@@ -43,6 +43,11 @@ class DecidedRun(Run):
         return self.applied.outcomes
 
     @property
+    def released(self) -> frozenset[str]:
+        """The ids of the passages that people let be published."""
+        return self.applied.released
+
+    @property
     def standing(self) -> Mapping[str, str]:
         """Which themes people accepted or rejected."""
         return self.state.standing

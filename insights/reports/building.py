@@ -144,7 +144,7 @@ class _Desk:
         repeats = quote_repeats(self.run, count, self.k)
         found = []
         for row in self.quoted.get(theme, []):
-            released = self.release.of(theme, row["quote_id"])
+            released = self.release.of(row["quote_id"])
             if released is False and not self.internal:
                 self.waiting += 1
                 continue
