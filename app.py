@@ -22,6 +22,8 @@ pages = [
     st.Page(folder / "vergelijk.py", title=say.compare, url_path=PATHS["compare"]),
     st.Page(folder / "rijen.py", title=say.ledger, url_path=PATHS["ledger"]),
     st.Page(folder / "verantwoording.py", title=say.method, url_path=PATHS["method"]),
+    st.Page(folder / "beoordelen.py", title=say.review, url_path=PATHS["review"]),
+    st.Page(folder / "coderen.py", title=say.coding, url_path=PATHS["coding"]),
     st.Page(folder / "runs.py", title=say.runs_title, url_path=PATHS["runs"]),
 ]
 st.navigation(pages, position="hidden").run()

@@ -79,6 +79,11 @@ def open_decided(path: str | Path) -> Run:
     return with_decisions(run, state) if state.log else run
 
 
+def as_made(run: Run) -> Run:
+    """Give a run as it was made, without what people decided."""
+    return run.base if isinstance(run, DecidedRun) else run
+
+
 def version_of(run: Run) -> int:
     """Give the number of the last decision that a run is shown with, 0 for a run as it is."""
     return run.state.version if isinstance(run, DecidedRun) else 0

@@ -39,6 +39,8 @@ class Wording:
     page_of: str
     # runs
     runs_title: str
+    review: str
+    coding: str
     runs_intro: str
     runs_none: str
     runs_none_how: str
@@ -323,6 +325,8 @@ NL: Final = Wording(
     next_page="Volgende",
     page_of="Pagina {page} van {pages}",
     runs_title="Kies een run",
+    review="Beoordelen",
+    coding="Coderen",
     runs_intro="Een run is één keer thema’s zoeken in één of meer bronnen.",
     runs_none="Er is nog geen run gevonden.",
     runs_none_how="Maak er een met oogst run BESTAND, of bekijk het voorbeeld met oogst demo.",
@@ -765,6 +769,8 @@ EN: Final = Wording(
     next_page="Next",
     page_of="Page {page} of {pages}",
     runs_title="Choose a run",
+    review="Review",
+    coding="Code",
     runs_intro="A run is one search for themes in one or more sources.",
     runs_none="No run was found yet.",
     runs_none_how="Make one with oogst run FILE, or look at the example with oogst demo.",

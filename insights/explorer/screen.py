@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from corpora.errors import RunError
 from insights.explorer import store
+from insights.explorer.editing import editor
 from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
 from insights.explorer.sample import offer_sample
 from insights.explorer.style import style_sheet
@@ -17,6 +18,8 @@ from insights.runs import Run
 from insights.wording import Language, Wording, day, wording
 
 NAVIGATION: Final[tuple[Page, ...]] = ("overview", "contributions", "compare", "ledger", "method")
+OF_EDITORS: Final[tuple[Page, ...]] = ("review", "coding")
+"""Pages on which people add something: only in an explorer that was started with a name."""
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
     "en": "<script>document.documentElement.lang='en'</script>",
@@ -101,9 +104,12 @@ def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
         "compare": say.compare,
         "ledger": say.ledger,
         "method": say.method,
+        "review": say.review,
+        "coding": say.coding,
     }
     here = "overview" if page == "theme" else page
-    items = join(_item(view.link(name), names[name], here == name, "") for name in NAVIGATION if run)
+    shown = NAVIGATION + (OF_EDITORS if editor() else ())
+    items = join(_item(view.link(name), names[name], here == name, "") for name in shown if run)
     end = [_item(view.same(page, lang=other), say.other_language, False, other)]
     if run and len(store.find_runs()) > 1:
         end.insert(0, _item(View(lang=view.lang).link("runs"), say.other_run, False, ""))

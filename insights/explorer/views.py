@@ -10,7 +10,18 @@ import streamlit as st
 
 from insights.wording import Language
 
-Page = Literal["overview", "theme", "source", "contributions", "compare", "ledger", "method", "runs"]
+Page = Literal[
+    "overview",
+    "theme",
+    "source",
+    "contributions",
+    "compare",
+    "ledger",
+    "method",
+    "runs",
+    "review",
+    "coding",
+]
 
 PATHS: Final[dict[Page, str]] = {
     "overview": "./",
@@ -21,6 +32,8 @@ PATHS: Final[dict[Page, str]] = {
     "ledger": "rijen",
     "method": "verantwoording",
     "runs": "runs",
+    "review": "beoordelen",
+    "coding": "coderen",
 }
 USUAL: Final = (("page", 1), ("level", 1))
 """What is left out of an address."""
@@ -43,6 +56,8 @@ class View:
     first: str = ""
     second: str = ""
     question: str = ""
+    decision: str = ""
+    sample: str = ""
     level: int = 1
     page: int = 1
 

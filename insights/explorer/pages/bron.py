@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces
+from insights.explorer.editing import to_passage_review
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import in_context, placed, roles_beside
 from insights.explorer.source_blocks import highlighted, surroundings, where
@@ -29,6 +30,7 @@ else:
         surroundings(say.in_reply_to, [context.in_reply_to] if context.in_reply_to else [], view, say),
         pieces.heading(say.quote_in if view.quote or view.unit else say.contribution),
         highlighted(context.passage, context.language),
+        to_passage_review(view),
         surroundings(say.replies, context.replies, view, say),
         surroundings(say.previous, [context.previous] if context.previous else [], view, say),
         surroundings(say.next, [context.next] if context.next else [], view, say),

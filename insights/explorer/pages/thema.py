@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces, sentences, store
+from insights.explorer.editing import to_theme_review
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import members, quotes, theme_page, words
 from insights.explorer.theme_blocks import (
@@ -63,6 +64,7 @@ else:
         pieces.paragraph("" if theme.description else say.described_by, "muted"),
         pieces.facts(sentences.theme_facts(theme.counts, answered, say)),
         caution_section(theme, say),
+        to_theme_review(view, theme.theme_id),
         pieces.columns(pieces.join(said), pieces.join(beside)),
     ]
 show_page(view, say, run, "theme", title, *blocks)
