@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from corpora import ledger
+from corpora.units import span_id
 from insights.decided_tables import Desk, NotApplicable
 from insights.runs import Run
 from labels.decided import EVERYWHERE, REJECTED, State
@@ -24,7 +25,9 @@ from labels.decisions import (
     REJECT,
     RELEASE,
     RENAME,
+    RESTORE,
     SPLIT,
+    WITHHOLD,
     Decision,
 )
 
@@ -32,7 +35,8 @@ SUPERSEDED = "a later decision holds instead"
 NEXT_RUN = "holds from the next run"
 EMPTY = "no unit is in {} any more"
 NO_THEME = "theme {} is not in this run"
-NEVER_QUOTED = "{} is not to be quoted at all; release it first"
+NEVER_QUOTED = "{} is not to be quoted at all; restore it first"
+OTHER_WORDS = "{}: its words are not those that were released"
 BECAME: Final = {
     "split": "it was split over {}",
     "merged": "it is part of {}",
@@ -55,10 +59,14 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Applied:
-    """The tables that decisions changed, and what became of every decision that holds."""
+    """The tables that decisions changed, and what became of every decision that holds.
+
+    ``released`` are the ids of the passages that may be published, quoted in the run or not.
+    """
 
     frames: Mapping[str, pl.DataFrame]
     outcomes: tuple[Outcome, ...]
+    released: frozenset[str] = frozenset()
 
 
 def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
@@ -80,7 +88,8 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
         "words": desk.words,
         "ledger": _ledger(run, desk.units),
     }
-    return Applied(frames, tuple(outcomes[one.id] for one in state.effective))
+    told = tuple(outcomes[one.id] for one in state.effective)
+    return Applied(frames, told, frozenset(span_id(*span) for span in applying.released))
 
 
 class _Applying:
@@ -89,6 +98,7 @@ class _Applying:
     def __init__(self, run: Run, state: State, with_rejected: bool) -> None:
         self.run, self.state, self.with_rejected = run, state, with_rejected
         self.desk = Desk(run)
+        self.released: set[tuple[str, int, int]] = set()
         self._apply: dict[str, Callable[[Decision], str | None]] = {
             RENAME: self._rename,
             DESCRIBE: self._describe,
@@ -97,7 +107,9 @@ class _Applying:
             MOVE: self._move,
             EXCLUDE: self._exclude,
             PIN: self._pin,
-            RELEASE: lambda one: None,
+            RESTORE: lambda one: None,
+            RELEASE: self._release,
+            WITHHOLD: self._withhold,
             ACCEPT: self._accept,
             REJECT: self._reject,
             MUST_LINK: self._link,
@@ -129,6 +141,8 @@ class _Applying:
             return not any((one.theme, name) in state.excluded for name in names)
         if one.kind == PIN:
             return not any((one.theme, name) in state.pinned for name in names)
+        if one.kind == RELEASE:
+            return not state.released.intersection(names)
         return one.kind == MOVE and all(state.placed.get(name) != one.theme for name in names)
 
     def _rename(self, one: Decision) -> None:
@@ -190,6 +204,33 @@ class _Applying:
                 raise NotApplicable(NEVER_QUOTED.format(passage.id))
             # Ranks before those of all others; what was pinned first comes first.
             self.desk.pin(self.desk.find(passage).units[0], theme, one.number - self.state.version - 1)
+
+    def _release(self, one: Decision) -> None:
+        """Let passages be published: those very words, as a part of them or others may say something else."""
+        lost = []
+        for passage in one.passages:
+            place = self.desk.anchorage.find(passage)
+            span = (place.contribution_id, place.start, place.end)
+            if not place.contribution_id:
+                lost.append(f"{passage.id}: {place.lost}")
+            elif self.desk.anchorage.text(place) != passage.text:
+                lost.append(OTHER_WORDS.format(passage.id))
+            elif passage.id in self.state.released:
+                self.released.add(span)
+        if lost:
+            raise NotApplicable("; ".join(lost))
+
+    def _withhold(self, one: Decision) -> None:
+        """Let no released passage be published that shares a character with these, under whatever id."""
+        for passage in one.passages:
+            place = self.desk.anchorage.find(passage)
+            if not place.contribution_id:
+                raise NotApplicable(f"{passage.id}: {place.lost}")
+            self.released = {
+                (contribution, start, end)
+                for contribution, start, end in self.released
+                if contribution != place.contribution_id or start >= place.end or end <= place.start
+            }
 
     def _link(self, one: Decision) -> str | None:
         """Say whether units are together or apart as decided; only the next run can make them so."""

@@ -16,12 +16,11 @@ from typing import Final, Literal
 import numpy as np
 import polars as pl
 
-from insights.codings import codings_of
+from insights.codings import rolled_up
 from insights.evaluation import Drawn, groups_of
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run
 from labels.agreement import NAMES, Judgements, measures, prevalence
-from labels.codebook import Code, Codebook
 from labels.coded_sheets import CodedSheet
 from labels.codings import MODEL, together
 
@@ -137,12 +136,12 @@ def agree(
 def agree_on_sheets(run: Run, sheets: Sequence[CodedSheet], draws: int = DRAWS) -> Agreement:
     """Compare coding sheets, and the tool where its themes are among their codes.
 
-    A theme ``c-…`` is its code; a code that no theme stands for is one that the tool never gives.
+    A theme ``c-…`` is its code, and one that is none of the codes counts for the nearest above it that is; a
+    code that no theme stands for is one that the tool never gives.
     """
     codes = sheets[0].codes
     judged = {one.coder: one.judged for one in sheets}
-    known = Codebook(tuple(Code(code, (("", code),)) for code in codes))
-    machine = codings_of(run, known).filter(pl.col("code").is_in(codes))
+    machine = rolled_up(run, codes)
     if machine.height:
         judged[MODEL] = tuple({one for sheet in sheets for one in sheet.judged})
     return agree(run, judged, together([*(one.codings for one in sheets), machine]), codes, draws)

@@ -61,6 +61,11 @@ def draw(run: Run, number: int, seed: int = SEED) -> pl.DataFrame:
     return drawn.select("contribution_id", "text")
 
 
+def most_drawn(run: Run) -> int:
+    """Tell how many contributions can be drawn at most."""
+    return run.contributions.filter(pl.col("text").str.len_chars() <= LONGEST)["text"].n_unique()
+
+
 def _strata(run: Run) -> pl.DataFrame:
     """Give every contribution that can be drawn with its theme, certainty and role."""
     core = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -52,6 +52,19 @@ def codings_of(run: Run, codebook: Codebook | None = None) -> dy.DataFrame[Codin
             pl.when("core").then(None).otherwise(pl.lit("aan de rand van het thema")).alias("note"),
         )
     )
+
+
+def rolled_up(run: Run, codes: Sequence[str]) -> dy.DataFrame[Codings]:
+    """Give the machine's codings by these codes only; a theme that is none counts for one above it."""
+    parents = dict(run.themes.select("theme_id", "parent_id").iter_rows())
+    given = codings_of(run, Codebook(tuple(Code(code, (("", code),)) for code in codes)))
+
+    def up(code: str | None) -> str | None:
+        return code if code is None or code in codes else up(parents.get(code))
+
+    counts_for = {code: up(code) for code in given["code"].unique()}
+    mapped = pl.col("code").replace_strict(counts_for, return_dtype=pl.String)
+    return codings(given.with_columns(mapped.alias("code")).drop_nulls("code"))
 
 
 def with_themes(run: Run, codebook: Codebook | None = None, only: Collection[str] | None = None) -> Codebook:

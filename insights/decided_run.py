@@ -43,6 +43,11 @@ class DecidedRun(Run):
         return self.applied.outcomes
 
     @property
+    def released(self) -> frozenset[str]:
+        """The ids of the passages that people let be published."""
+        return self.applied.released
+
+    @property
     def standing(self) -> Mapping[str, str]:
         """Which themes people accepted or rejected."""
         return self.state.standing
@@ -72,6 +77,11 @@ def open_decided(path: str | Path) -> Run:
     run = open_run(path)
     state = Workspace.around(run.path).log.state()
     return with_decisions(run, state) if state.log else run
+
+
+def as_made(run: Run) -> Run:
+    """Give a run as it was made, without what people decided."""
+    return run.base if isinstance(run, DecidedRun) else run
 
 
 def version_of(run: Run) -> int:

@@ -29,8 +29,10 @@ from labels.decisions import (
     REJECT,
     RELEASE,
     RENAME,
+    RESTORE,
     SPLIT,
     UNDO,
+    WITHHOLD,
     Decision,
     DecisionError,
 )
@@ -147,17 +149,38 @@ class Deciding:
         if inside.join(units, on="unit_id", how="semi").is_empty():
             raise DecisionError(f"{quote} is not in that theme; move it there first.")
         if (EVERYWHERE, passage.id) in self.seen.state.excluded:
-            raise DecisionError(f"{quote} is not to be quoted at all; release it first.")
+            raise DecisionError(f"{quote} is not to be quoted at all; restore it first.")
         return self._decide(PIN, **of, passages=(passage,))
 
-    def release(self, quote: str, theme: str = EVERYWHERE) -> Decision:
+    def restore(self, quote: str, theme: str = EVERYWHERE) -> Decision:
         """Take back that a passage is pinned or excluded, with a theme or everywhere."""
         of = self._of_theme(theme) if theme else {}
         passage = self._quote(quote)
         held = {*self.seen.state.excluded, *self.seen.state.pinned}
         if not any(name == passage.id and (not theme or at == of["theme"]) for at, name in held):
-            raise DecisionError(f"{quote} is neither pinned nor excluded there, so it cannot be released.")
-        return self._decide(RELEASE, **of, passages=(passage,))
+            raise DecisionError(
+                f"{quote} is neither pinned nor excluded there, so there is nothing to restore."
+            )
+        return self._decide(RESTORE, **of, passages=(passage,))
+
+    def release(self, quotes: Sequence[str]) -> Decision:
+        """Let passages be published."""
+        passages = tuple(map(self._quote, quotes))
+        known = [one.id for one in passages if one.id in self.seen.applied.released]
+        if known:
+            raise DecisionError(f"{known[0]} may be published already; leave it out.")
+        return self._decide(RELEASE, passages=passages)
+
+    def withhold(self, quotes: Sequence[str]) -> Decision:
+        """Take back that passages may be published."""
+        passages = tuple(map(self._quote, quotes))
+        strange = [one.id for one in passages if one.id not in self.seen.applied.released]
+        if strange:
+            raise DecisionError(
+                f"{strange[0]} was not released, so it is not published where that is asked; "
+                "exclude it to quote it nowhere."
+            )
+        return self._decide(WITHHOLD, passages=passages)
 
     def must_link(self, units: Sequence[str]) -> Decision:
         """Say that units belong in one theme, from the next run."""

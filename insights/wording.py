@@ -41,6 +41,8 @@ class Wording:
     report: str
     # runs
     runs_title: str
+    review: str
+    coding: str
     runs_intro: str
     runs_none: str
     runs_none_how: str
@@ -307,6 +309,8 @@ NL: Final = Wording(
     page_of="Pagina {page} van {pages}",
     report="Rapport",
     runs_title="Kies een run",
+    review="Beoordelen",
+    coding="Coderen",
     runs_intro="Een run is één keer thema’s zoeken in één of meer bronnen.",
     runs_none="Er is nog geen run gevonden.",
     runs_none_how="Maak er een met oogst run BESTAND, of bekijk het voorbeeld met oogst demo.",
@@ -731,6 +735,8 @@ EN: Final = Wording(
     page_of="Page {page} of {pages}",
     report="Report",
     runs_title="Choose a run",
+    review="Review",
+    coding="Code",
     runs_intro="A run is one search for themes in one or more sources.",
     runs_none="No run was found yet.",
     runs_none_how="Make one with oogst run FILE, or look at the example with oogst demo.",

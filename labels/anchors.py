@@ -107,6 +107,10 @@ class Anchorage:
         lost = None if inside else IN_A_LONGER_ONE
         return Found(contribution, start, end, tuple(inside), lost)
 
+    def text(self, place: Found) -> str:
+        """Give the words that stand at a place that was found."""
+        return self._texts[place.contribution_id][place.start : place.end]
+
     def _place(self, anchor: Anchor) -> tuple[str, int, int] | str:
         if anchor.erased:
             return ERASED

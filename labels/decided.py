@@ -17,8 +17,10 @@ from labels.decisions import (
     REJECT,
     RELEASE,
     RENAME,
+    RESTORE,
     SPLIT,
     UNDO,
+    WITHHOLD,
     Decision,
     DecisionError,
 )
@@ -34,8 +36,9 @@ class State:
     """What holds after all decisions of a log; ``log`` has them all, ``effective`` those not undone.
 
     By theme: ``names``, ``descriptions``, ``standing`` (accepted or rejected) and ``merged`` (into which);
-    by theme and quote: what is ``excluded`` or ``pinned``, a pin with the number of its decision; by unit,
-    the theme it was ``placed`` in by a move or a split; and which units are to be ``together`` or ``apart``.
+    by theme and quote: what is ``excluded`` or ``pinned``, a pin with the number of its decision; by quote,
+    what is ``released`` for publication; by unit, the theme it was ``placed`` in by a move or a split; and
+    which units are to be ``together`` or ``apart``.
     """
 
     log: tuple[Decision, ...] = ()
@@ -46,6 +49,7 @@ class State:
     merged: dict[str, str] = field(default_factory=dict)
     excluded: frozenset[tuple[str, str]] = frozenset()
     pinned: dict[tuple[str, str], int] = field(default_factory=dict)
+    released: frozenset[str] = frozenset()
     placed: dict[str, str] = field(default_factory=dict)
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
@@ -133,8 +137,11 @@ class State:
         """Fold one decision in; the log is left as it is."""
         state = replace(self, effective=(*self.effective, one))
         ids = tuple(passage.id for passage in one.passages)
-        if one.kind in (EXCLUDE, PIN, RELEASE):
+        if one.kind in (EXCLUDE, PIN, RESTORE):
             return state._with_quotes(one.kind, {(one.theme, name) for name in ids}, one.number)
+        if one.kind in (RELEASE, WITHHOLD):
+            released = state.released.difference(ids)
+            return replace(state, released=released.union(ids) if one.kind == RELEASE else released)
         if one.kind == RENAME:
             return replace(state, names=state.names | {one.theme: one.text})
         if one.kind == DESCRIBE:

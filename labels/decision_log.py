@@ -8,20 +8,17 @@ transaction, so that it is there whole or not at all, whatever happens to the pr
 from __future__ import annotations
 
 import json
-import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpora.errors import OogstError
+from labels.databases import make, opened, statements, transaction
 from labels.decided import State, undone
 from labels.decisions import UNDO, Decision, DecisionError, StaleDecision
 
-PATIENCE = 120.0
-"""Seconds to wait for others who are writing."""
 VERSION = 1
 """Of the tables; a file of a newer version is not touched."""
 _CREATE = """
@@ -129,7 +126,7 @@ class DecisionLog:
             return 0
         changed = 0
         with self._open() as database:
-            with _transaction(database):
+            with transaction(database):
                 database.execute("DROP TRIGGER decisions_are_as_made")
                 for one in _all(database):
                     bare = change(one)
@@ -137,7 +134,7 @@ class DecisionLog:
                         values = bare.as_json(), one.number
                         database.execute("UPDATE decisions SET decision = ? WHERE number = ?", values)
                         changed += 1
-                for statement in _statements():
+                for statement in statements(_CREATE):
                     database.execute(statement)
             database.execute("VACUUM")
             if database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
@@ -150,8 +147,8 @@ class DecisionLog:
     def _append(self, decision: Decision, knew: frozenset[str] | None) -> Decision:
         """Add a decision; ``knew`` are the ids its maker knew of, where a number does not say that."""
         if not self:
-            _make(self.path)
-        with self._open() as database, _transaction(database):
+            self._make()
+        with self._open() as database, transaction(database):
             last = _last(database)
             if knew is None and decision.base > last:
                 raise DecisionError(
@@ -178,12 +175,16 @@ class DecisionLog:
             )
         return numbered
 
+    def _make(self) -> None:
+        try:
+            make(self.path, _CREATE, VERSION)
+        except (OSError, sqlite3.Error) as fault:
+            raise LogError(f"no log of decisions can be made in {self.path.parent}: {fault}.") from fault
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            with closing(sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None)) as database:
-                database.execute("PRAGMA secure_delete = ON")
-                version = int(database.execute("PRAGMA user_version").fetchone()[0])
+            with opened(self.path) as (database, version):
                 if version > VERSION:
                     raise LogError(f"{self.path} was written by a newer version of Oogst; install that one.")
                 if version == 0:
@@ -194,51 +195,6 @@ class DecisionLog:
                 f"the decisions in {self.path} cannot be used: {fault}. Put back a copy, or make a new log "
                 "with `oogst decisions --import` from what was exported."
             ) from fault
-
-
-def _make(path: Path) -> None:
-    """Make an empty log, whole or not at all; where somebody else just made it, theirs is the log."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
-    try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            with _transaction(database):
-                for statement in _statements():
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {VERSION}")
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without hard links
-            if not path.exists():
-                part.replace(path)
-    except (OSError, sqlite3.Error) as fault:
-        raise LogError(f"no log of decisions can be made in {path.parent}: {fault}.") from fault
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _statements() -> Iterator[str]:
-    part = ""
-    for line in _CREATE.strip().splitlines():
-        part += line + "\n"
-        if sqlite3.complete_statement(part):
-            yield part
-            part = ""
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    """Do several things as one; nobody else writes meanwhile."""
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
 
 
 def _last(database: sqlite3.Connection) -> int:

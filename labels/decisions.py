@@ -17,7 +17,8 @@ from corpora.errors import OogstError, nearest
 from labels.anchors import Anchor
 
 RENAME, DESCRIBE, MERGE, SPLIT, MOVE = "rename", "describe", "merge", "split", "move"
-EXCLUDE, PIN, RELEASE = "exclude", "pin", "release"
+EXCLUDE, PIN, RESTORE = "exclude", "pin", "restore"
+RELEASE, WITHHOLD = "release", "withhold"
 ACCEPT, REJECT = "accept", "reject"
 MUST_LINK, CANNOT_LINK, UNDO = "must_link", "cannot_link", "undo"
 KINDS: Final = (
@@ -28,15 +29,21 @@ KINDS: Final = (
     MOVE,
     EXCLUDE,
     PIN,
+    RESTORE,
     RELEASE,
+    WITHHOLD,
     ACCEPT,
     REJECT,
     MUST_LINK,
     CANNOT_LINK,
     UNDO,
 )
+OF_QUOTES: Final = (EXCLUDE, PIN, RESTORE, RELEASE, WITHHOLD)
+"""What is decided about quotes; all other passages are units."""
 SHAPING: Final = (MERGE, SPLIT, REJECT, UNDO)
 """What changes which themes there are, and so what every decision that names one of them rests on."""
+FORMAT: Final = 2
+"""Of a decision as JSON; in the first, which had no number, ``release`` meant what ``restore`` does now."""
 _NEEDS: Final[dict[str, tuple[str, ...]]] = {
     RENAME: ("theme", "text"),
     DESCRIBE: ("theme", "text"),
@@ -45,7 +52,9 @@ _NEEDS: Final[dict[str, tuple[str, ...]]] = {
     MOVE: ("theme", "passages"),
     EXCLUDE: ("passages",),
     PIN: ("theme", "passages"),
+    RESTORE: ("passages",),
     RELEASE: ("passages",),
+    WITHHOLD: ("passages",),
     ACCEPT: ("theme",),
     REJECT: ("theme",),
     MUST_LINK: ("passages",),
@@ -130,9 +139,9 @@ class Decision:
     @property
     def about(self) -> frozenset[str]:
         """What it changes, as keys: ``theme:…``, ``unit:…``, ``quote:…``, ``decision:…``."""
-        kind = "quote" if self.kind in (EXCLUDE, PIN, RELEASE) else "unit"
+        kind = "quote" if self.kind in OF_QUOTES else "unit"
         keys = {f"{kind}:{one.id}" for one in self.passages}
-        if self.kind not in (MOVE, EXCLUDE, PIN, RELEASE) and self.theme:
+        if self.kind not in (MOVE, *OF_QUOTES) and self.theme:
             keys |= {f"theme:{one}" for one in (self.theme, *self.themes, self.subtheme) if one}
         if self.kind == SPLIT:
             keys.add(f"theme:{self.made}")
@@ -158,7 +167,9 @@ class Decision:
             MOVE: f"{passages} moved to {theme}",
             EXCLUDE: f"{passages} is not to be quoted{f' with {theme}' if self.theme else ''}",
             PIN: f"{passages} pinned to {theme}",
-            RELEASE: f"{passages} released{f' from {theme}' if self.theme else ''}",
+            RESTORE: f"{passages} neither pinned nor excluded{f' with {theme}' if self.theme else ''}",
+            RELEASE: f"{passages} may be published",
+            WITHHOLD: f"{passages} may not be published",
             ACCEPT: f"{theme} accepted",
             REJECT: f"{theme} rejected",
             MUST_LINK: f"{passages} belong together",
@@ -182,13 +193,26 @@ class Decision:
     def as_json(self) -> str:
         """Give it as one line of JSON, without the parts that are empty."""
         values = {name: value for name, value in asdict(self).items() if value not in ("", (), 0)}
+        values["format"] = FORMAT
         return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_values(cls, values: Mapping[str, Any]) -> Decision:
-        """Make it of what :meth:`as_json` wrote. Raises :class:`DecisionError` where that is not one."""
+        """Make it of what :meth:`as_json` wrote, now or before there were formats.
+
+        Raises :class:`DecisionError` where that is not one.
+        """
         known = {one.name for one in fields(cls)}
         try:
+            values = dict(values)
+            written = values.pop("format", 1)
+            if written not in range(1, FORMAT + 1):
+                raise DecisionError(
+                    f"a decision has format {written}; it was written by a newer version of Oogst. "
+                    "Install that one."
+                )
+            if written == 1 and values.get("kind") == RELEASE:
+                values["kind"] = RESTORE
             if unknown := sorted(set(values) - known):
                 raise DecisionError(
                     f"a decision has no part '{unknown[0]}'{nearest(unknown[0], known)}; "

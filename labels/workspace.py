@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from labels.coding_rounds import CodingRounds
 from labels.decision_log import DecisionLog
 
 CONFIGURATION = "oogst.toml"
@@ -38,6 +39,11 @@ class Workspace:
     def log(self) -> DecisionLog:
         """The log of decisions."""
         return DecisionLog(self.path / "codebook" / "decisions.sqlite")
+
+    @property
+    def rounds(self) -> CodingRounds:
+        """The rounds of coding."""
+        return CodingRounds(self.path / "codebook" / "codings.sqlite")
 
     def runs(self) -> Iterator[Path]:
         """Give the folders of its finished runs."""

@@ -45,21 +45,23 @@ def test_each_kind_is_decided_from_the_command_line(folder: Path) -> None:
         decided(folder, "merge", "Brief een", "--into", "Vertrouwen in de gemeente"),
         decided(folder, "exclude", "c0006", "--theme", "Formulieren"),
         decided(folder, "pin", "De mens", "c0002"),
-        decided(folder, "release", "c0006"),
+        decided(folder, "restore", "c0006"),
+        decided(folder, "release", "c0006", "c0002"),
+        decided(folder, "withhold", "c0006"),
         decided(folder, "must-link", "c0005", "c0006"),
         decided(folder, "cannot-link", "c0007", "c0008"),
         decided(folder, "reject", "Formulieren"),
-        decided(folder, "undo", "13"),
+        decided(folder, "undo", "15"),
     ]
-    assert [one.split()[0] for one in said] == [f"#{number}" for number in range(1, 15)]
+    assert [one.split()[0] for one in said] == [f"#{number}" for number in range(1, 17)]
     assert 'MK: "Menselijke maat" (t3) is called "De mens": zo zeggen bewoners het' in said[0]
     run = open_decided(folder)
     assert {"De mens", "Formulieren"} <= set(run.themes["label"])
     listed = oogst("decisions", folder)
-    assert listed.stdout.count("\n") == 14
+    assert listed.stdout.count("\n") == 16
     assert "rejected (undone)" in listed.stdout
     rows = json.loads(oogst("decisions", folder, "--json").stdout)
-    assert [row["number"] for row in rows if not row["holds"]] == [13]
+    assert [row["number"] for row in rows if not row["holds"]] == [15]
     assert {row["by"] for row in rows} == {"MK"}
 
 
@@ -89,7 +91,8 @@ def test_a_decision_that_was_overtaken_is_refused_with_exit_code_1(folder: Path)
         (("split", "t1", "--unit", "c0000"), "give it with --label"),
         (("merge", "t1", "--into", "t1"), "into itself"),
         (("must-link", "c0001"), "two passages"),
-        (("release", "c0001"), "neither pinned nor excluded"),
+        (("restore", "c0001"), "neither pinned nor excluded"),
+        (("withhold", "c0001"), "was not released"),
         (("undo", "4"), "no decision #4"),
     ],
 )

@@ -22,7 +22,7 @@ from insights.counting import count_answered, count_outcomes, count_themes
 from insights.decided_run import DecidedRun, open_decided
 from insights.deciding import Deciding, Maker
 from insights.runs import open_run
-from labels.decisions import DecisionError, StaleDecision
+from labels.decisions import Decision, DecisionError, StaleDecision
 
 ROOT = Path(__file__).resolve().parents[1]
 TOLD = dialogue_with_roles().told
@@ -254,10 +254,60 @@ def test_an_excluded_quote_is_shown_with_no_theme_and_counts_all_the_same(folder
     assert quote not in set(run.quotes["quote_id"])
     assert people(run, "t2") == 12
     contracts_hold(run)
-    with pytest.raises(DecisionError, match="release it first"):
+    with pytest.raises(DecisionError, match="restore it first"):
         decide(folder).pin("t2", quote)
-    decide(folder).release(quote)
+    decide(folder).restore(quote)
     assert quote in set(decided(folder).quotes["quote_id"])
+
+
+def test_released_quotes_may_be_published_until_they_are_withheld(folder: Path) -> None:
+    first, second = (quote_id(index, TOLD[index]) for index in told("t2")[:2])
+    before = open_run(folder).quotes
+    decide(folder).release([first, second])
+    assert decided(folder).released == {first, second}
+    assert decided(folder).quotes.equals(before.sort("theme_id", "rank", "quote_id"))
+    with pytest.raises(DecisionError, match="may be published already"):
+        decide(folder).release([first])
+    decide(folder).withhold([first])
+    assert decided(folder).released == {second}
+    assert [one.reason for one in decided(folder).outcomes] == [None, None]
+    with pytest.raises(DecisionError, match="was not released"):
+        decide(folder).withhold([first])
+    decide(folder).undo(2)
+    assert decided(folder).released == {first, second}
+
+
+def test_a_pin_is_no_release_and_a_release_no_pin(folder: Path) -> None:
+    quote = quote_id(told("t2")[3], TOLD[told("t2")[3]])
+    decide(folder).pin("t2", quote)
+    assert decided(folder).released == frozenset()
+    decide(folder).release([quote])
+    decide(folder).restore(quote)
+    assert decided(folder).released == {quote}
+    quotes = open_run(folder).quotes.sort("theme_id", "rank", "quote_id")
+    assert decided(folder).quotes.equals(quotes)
+
+
+def test_a_release_holds_in_a_new_run_for_the_same_words_only(folder: Path, tmp_path: Path) -> None:
+    index, other = told("t2")[:2]
+    decide(folder).release([quote_id(index, TOLD[index]), quote_id(other, TOLD[other])])
+    known = dialogue_with_roles()
+    changed = list(known.told)
+    changed[other] = replace(TOLD[other], text=TOLD[other].text.replace("gemeente", "[NAAM]"))
+    write_run(folder.parent / "later", replace(known, told=tuple(changed)))
+    later = decided(folder.parent / "later")
+    assert later.released == {quote_id(index, TOLD[index])}
+    (outcome,) = later.outcomes
+    assert not outcome.applied and "not those that were released" in (outcome.reason or "")
+
+
+def test_what_is_withheld_is_withheld_under_any_id(folder: Path) -> None:
+    index = told("t2")[0]
+    decide(folder).release([unit(index)])
+    log = decide(folder).log
+    anchor = log.decisions()[0].passages[0]
+    log.append(Decision("withhold", "MK", base=1, passages=(replace(anchor, id="anders"),)))
+    assert decided(folder).released == frozenset()
 
 
 def test_a_quote_excluded_with_one_theme_stays_with_another(folder: Path) -> None:

@@ -296,6 +296,28 @@ def test_erased_words_are_gone_from_the_file_and_the_decision_stays(log: Decisio
     database.close()
 
 
+BEFORE_FORMATS = """
+{"base": 0, "by": "MK", "id": "d1", "kind": "exclude", "passages": [PASSAGE]}
+{"base": 1, "by": "MK", "id": "d2", "kind": "release", "passages": [PASSAGE]}
+"""
+
+
+def test_a_log_from_before_formats_is_replayed_with_what_release_meant_then(
+    log: DecisionLog, tmp_path: Path
+) -> None:
+    file = tmp_path / "besluiten.jsonl"
+    file.write_text(BEFORE_FORMATS.replace("PASSAGE", json.dumps(passage("q1").as_dict())), encoding="utf-8")
+    assert [one.kind for one in log.take_over(file).applied] == ["exclude", "restore"]
+    state = log.state()
+    assert not state.excluded and not state.released
+    log.append(Decision("release", "MK", base=2, passages=(passage("q1"),)))
+    assert log.state().released == {"q1"}
+    log.export(file)
+    assert json.loads(file.read_text(encoding="utf-8").splitlines()[2])["kind"] == "release"
+    with pytest.raises(DecisionError, match="newer version"):
+        Decision.from_values({"kind": "release", "by": "MK", "format": 3})
+
+
 THEMES, UNITS = [f"t{number}" for number in range(4)], [f"u{number}" for number in range(4)]
 one_theme, some_units = st.sampled_from(THEMES), st.lists(st.sampled_from(UNITS), min_size=2, unique=True)
 
@@ -309,7 +331,7 @@ def sequences(draw: st.DrawFn) -> list[Decision]:
         parts = {"theme": theme, "passages": tuple(map(passage, units)), "text": f"Naam {number}"}
         if kind == "merge":
             parts = {"theme": theme, "themes": tuple(draw(st.sets(one_theme, min_size=1)))}
-        elif kind in ("exclude", "release") and draw(st.booleans()):
+        elif kind in ("exclude", "restore") and draw(st.booleans()):
             parts["theme"] = ""
         elif kind == "undo":
             of = draw(st.sampled_from(made))

@@ -262,9 +262,18 @@ def test_where_release_is_asked_only_released_quotes_leave_the_house(tmp_path: P
     assert report.quotes == () and report.waiting > 0
     told = dialogue_with_roles().told[0]
     deciding.pin("t1", quote_id(0, told))
-    assert [quote.text for quote in report_of(run).quotes] == [told.text]
+    assert report_of(run).quotes == ()
+    deciding = Deciding.about(run, Maker("MK"))
+    last = report_of(run, internal=True).themes[0].quotes[5]
+    deciding.release([last.quote_id])
+    Deciding.about(run, Maker("MK")).release([quote_id(0, told)])
+    of_theme = [quote.text for quote in report_of(run).themes[0].quotes]
+    assert of_theme == [told.text, last.text], "pinned first"
+    Deciding.about(run, Maker("MK")).withhold([quote_id(0, told)])
+    assert {quote.text for quote in report_of(run).quotes} == {last.text}
     inside = report_of(run, internal=True)
     assert len(inside.quotes) > 10
+    assert {quote.text for quote in inside.quotes if quote.released} == {last.text}
     text = write(inside, "md", Options()).decode("utf-8")
     assert "niet vrijgegeven" in text
 

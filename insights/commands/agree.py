@@ -13,6 +13,7 @@ from insights.commands.options import as_json, example, print_outcome, run_argum
 
 if TYPE_CHECKING:
     from insights.coding_agreement import Agreement, Block, Measure
+    from insights.runs import Run
     from labels.coded_sheets import CodedSheet
 
 TITLES = {"people": "people among each other", "tool and people": "the tool with people"}
@@ -21,14 +22,21 @@ TITLES = {"people": "people among each other", "tool and people": "the tool with
 @click.command(
     epilog=example(
         "oogst agree runs/wijk codering/codeur-A.intern.xlsx codering/codeur-B.intern.xlsx\n"
-        "oogst agree runs/wijk codering/*.xlsx --json"
+        "oogst agree runs/wijk codering/*.xlsx --json\n"
+        "oogst agree runs/wijk"
     )
 )
 @run_argument
-@click.argument("sheets", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CODER.xlsx...")
+@click.argument("sheets", nargs=-1, type=click.Path(path_type=Path), metavar="[CODER.xlsx...]")
+@click.option(
+    "--round", "number", type=click.IntRange(min=1), metavar="N", help="A round before the last one."
+)
 @as_json
-def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
-    """Compare coding sheets made by `oogst code`: a table of agreement, and where coders differ.
+def agree(run: Path, sheets: tuple[Path, ...], number: int | None, json_: bool) -> None:
+    """Compare coders: a table of agreement, and where they differ.
+
+    With coding sheets made by `oogst code` those are compared; without any, what people coded on the page
+    Coderen of the explorer, in the last round.
 
     For every code: how many contributions, how often it was given, percentage of agreement, Cohen's kappa,
     Krippendorff's alpha, Gwet's AC1 and F1, with 95 % intervals. The tool is compared with people where the
@@ -39,8 +47,11 @@ def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
     from labels.coded_sheets import read_sheet
 
     opened = open_run(run)
-    coded = [read_sheet(path, opened.contributions) for path in sheets]
-    _refuse(coded, sheets)
+    if sheets:
+        coded = [read_sheet(path, opened.contributions) for path in sheets]
+        _refuse(coded, sheets)
+    else:
+        coded = _of_round(opened, number)
     found = agree_on_sheets(opened, coded)
     for one in coded:
         if one.not_judged:
@@ -48,6 +59,31 @@ def agree(run: Path, sheets: tuple[Path, ...], json_: bool) -> None:
                 f"{one.coder} judged {len(one.judged)}; {len(one.not_judged)} rows are empty", err=True
             )
     print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found)))
+
+
+def _of_round(run: Run, number: int | None) -> list[CodedSheet]:
+    """Give what was coded in the explorer, in the round with a number or the last one."""
+    from insights.coding_in_rounds import rounds_of, sheets_of
+    from labels.codings import CodingError
+
+    rounds = rounds_of(run).rounds(str(run.manifest["run_id"]))
+    found = next((one for one in reversed(rounds) if number in (None, one.number)), None)
+    if found is None:
+        known = ", ".join(str(one.number) for one in rounds)
+        raise CodingError(
+            f"there is no round {number} of coding {run.name}; there is {known}."
+            if rounds
+            else f"nobody coded {run.name} in the explorer. Name coding sheets that were filled in, or code: "
+            "`oogst explore RUN --editor NAME`."
+        )
+    coded = sheets_of(run, found)
+    if not coded:
+        raise CodingError(f"nobody coded anything in round {found.number} yet.")
+    if found.shown:
+        click.echo(
+            "What the tool suggests was in view: agreement with it says little about the tool.", err=True
+        )
+    return coded
 
 
 def _refuse(coded: list[CodedSheet], sheets: tuple[Path, ...]) -> None:

@@ -70,6 +70,7 @@ def decision(examples: str) -> Callable[[Callable[..., Decision]], click.Command
 theme_argument = click.argument("theme")
 units_argument = click.argument("units", nargs=-1, required=True, metavar="UNIT...")
 quote_argument = click.argument("quote")
+quotes_argument = click.argument("quotes", nargs=-1, required=True, metavar="QUOTE...")
 only_with = click.option("--theme", default="", metavar="THEME", help="Only with this theme.")
 
 
@@ -134,12 +135,26 @@ def pin(deciding: Deciding, theme: str, quote: str) -> Decision:
     return deciding.pin(theme, quote)
 
 
-@decision("oogst decide release runs/voorbeeld B0012 --by MK")
+@decision("oogst decide restore runs/voorbeeld B0012 --by MK")
 @quote_argument
 @only_with
-def release(deciding: Deciding, quote: str, theme: str) -> Decision:
+def restore(deciding: Deciding, quote: str, theme: str) -> Decision:
     """Take back that a passage is pinned or excluded."""
-    return deciding.release(quote, theme)
+    return deciding.restore(quote, theme)
+
+
+@decision("oogst decide release runs/voorbeeld B0012 B0340 --by MK")
+@quotes_argument
+def release(deciding: Deciding, quotes: tuple[str, ...]) -> Decision:
+    """Let every QUOTE be published; where oogst.toml says release = true, reports have no others."""
+    return deciding.release(quotes)
+
+
+@decision("oogst decide withhold runs/voorbeeld B0012 --by MK")
+@quotes_argument
+def withhold(deciding: Deciding, quotes: tuple[str, ...]) -> Decision:
+    """Take back that every QUOTE may be published."""
+    return deciding.withhold(quotes)
 
 
 @decision('oogst decide accept runs/voorbeeld "Loket" --by MK')

@@ -12,25 +12,41 @@ import click
 
 from insights.commands.options import example
 
+EDITOR = "OOGST_EDITOR"
+"""Tells the explorer who decides; here only --editor sets it, as `oogst decide` has it for its own use."""
 
-@click.command(epilog=example("oogst explore\noogst explore runs/voorbeeld"))
+
+@click.command(
+    epilog=example(
+        'oogst explore\noogst explore runs/voorbeeld\noogst explore runs/voorbeeld --editor "A. de Vries"'
+    )
+)
 @click.argument("run", required=False, type=click.Path(path_type=Path))
 @click.option("--port", type=int, default=8501, show_default=True, help="Port on this machine.")
-def explore(run: Path | None, port: int) -> None:
-    """Open the explorer on RUN, or on the list of runs it finds here."""
+@click.option(
+    "--editor", default="", metavar="NAME", help="Let NAME decide about themes and quotes, and code."
+)
+def explore(run: Path | None, port: int, editor: str) -> None:
+    """Open the explorer on RUN, or on the list of runs it finds here.
+
+    It only shows, unless --editor names who decides: then the pages Beoordelen and Coderen are there too, and
+    what is decided goes to the same log as `oogst decide`.
+    """
     from insights.runs import open_run
 
-    serve(open_run(run).path if run else None, port)
+    serve(open_run(run).path if run else None, port, editor)
 
 
-def serve(run: Path | None, port: int = 8501) -> None:
-    """Serve the explorer on this machine only, until it is stopped."""
+def serve(run: Path | None, port: int = 8501, editor: str = "") -> None:
+    """Serve the explorer on this machine only, until it is stopped; read-only without an editor."""
     entry = find_spec("app")
     if entry is None or entry.origin is None:
         raise click.ClickException(
             "the explorer's entry app.py is not installed beside Oogst. Install Oogst again."
         )
-    environment = os.environ | ({"OOGST_RUN": str(run.resolve())} if run else {})
+    inherited = {name: value for name, value in os.environ.items() if name != EDITOR}
+    asked = {"OOGST_RUN": str(run.resolve()) if run else "", EDITOR: editor.strip()}
+    environment = inherited | {name: value for name, value in asked.items() if value}
     options = ["--server.address=127.0.0.1", f"--server.port={port}", "--browser.gatherUsageStats=false"]
     command = [sys.executable, "-m", "streamlit", "run", entry.origin, *options]
     try:

@@ -21,6 +21,7 @@ from insights.replaying import SCATTERED, Replay
 from labels.codebook import CodebookError
 from labels.codebook_file import CodebookFile
 from labels.decided import State
+from labels.decisions import RELEASE, RESTORE
 from labels.erasing import Erasing
 from labels.wishes import Wishes
 from labels.workspace import CONFIGURATION, Workspace
@@ -93,6 +94,7 @@ def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = 
             "decisions": sum(
                 place.log.redact(replace(erasing, runs=runs).decision) for place in plan.workspaces
             ),
+            "codings": sum(place.rounds.erase(plan.contributions, runs) for place in plan.workspaces),
             "codes": sum(_codebook(place, erasing) for place in plan.workspaces),
             "masked passages": sum(_review(path, plan) for path in plan.reviews),
             "scores": sum(_scores(run.path) for run in plan.runs),
@@ -113,6 +115,7 @@ def _decided(run: StoredRun, erasing: Erasing) -> tuple[Wishes, Replaying | None
         return wishes, None
     told = pl.read_parquet(run.path / "replayed.parquet")
     known = {(one.number, one.kind) for one in decisions}
+    known |= {(number, RELEASE) for number, kind in known if kind == RESTORE}  # what it was once called
     if not told.height or not known.issuperset(told.select("number", "kind").iter_rows()):
         return wishes, None
     last = max(told["number"])

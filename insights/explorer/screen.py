@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from corpora.errors import RunError
 from insights.explorer import store
+from insights.explorer.editing import editor
 from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
 from insights.explorer.sample import offer_sample
 from insights.explorer.site import SITE
@@ -112,7 +113,7 @@ def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
     places = [
         _item(view.link(place.page), place.title(say), here == place.page)
         for place in SITE
-        if place.in_navigation and run
+        if place.in_navigation and run and (editor() or not place.for_editors)
     ]
     end = [_item(view.same(page, lang=other), say.other_language, False, other)]
     if run and len(store.find_runs()) > 1:

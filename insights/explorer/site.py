@@ -15,12 +15,16 @@ FOLDER: Final = Path(__file__).with_name("pages")
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its key in addresses, its file, its name, and whether the navigation has it."""
+    """A page: its key in addresses, its file, its name, and whether the navigation has it.
+
+    What is ``for_editors`` stands there only in an explorer that was started with a name.
+    """
 
     page: Page
     file: str
     title: Callable[[Wording], str]
     in_navigation: bool = True
+    for_editors: bool = False
 
     @property
     def path(self) -> Path:
@@ -37,6 +41,8 @@ SITE: Final = (
     Place("map", "kaart", lambda say: say.map),
     Place("compare", "vergelijk", lambda say: say.compare),
     Place("report", "rapport", lambda say: say.report),
+    Place("review", "beoordelen", lambda say: say.review, for_editors=True),
+    Place("coding", "coderen", lambda say: say.coding, for_editors=True),
     Place("ledger", "rijen", lambda say: say.ledger),
     Place("method", "verantwoording", lambda say: say.method),
     Place("runs", "runs", lambda say: say.runs_title, in_navigation=False),

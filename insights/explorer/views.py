@@ -22,6 +22,8 @@ Page = Literal[
     "ledger",
     "method",
     "runs",
+    "review",
+    "coding",
 ]
 
 PATHS: Final[dict[Page, str]] = {
@@ -36,6 +38,8 @@ PATHS: Final[dict[Page, str]] = {
     "ledger": "rijen",
     "method": "verantwoording",
     "runs": "runs",
+    "review": "beoordelen",
+    "coding": "coderen",
 }
 Choice = str | int | tuple[str, ...]
 USUAL: Final = (("page", 1), ("level", 1))
@@ -73,6 +77,8 @@ class View:
     question: str = ""
     role: str = ""
     other: str = ""
+    decision: str = ""
+    sample: str = ""
     level: int = 1
     page: int = 1
     themes: tuple[str, ...] = ()

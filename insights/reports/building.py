@@ -163,13 +163,13 @@ class _Desk:
         """Count the quotes of a theme that are left out because nobody released them."""
         if self.internal:
             return 0
-        return sum(self.release.of(theme, row["quote_id"]) is False for row in self.quoted.get(theme, ()))
+        return sum(self.release.of(row["quote_id"]) is False for row in self.quoted.get(theme, ()))
 
     def _quotes(self, theme: str, count: ThemeCount) -> tuple[Quote, ...]:
         repeats = quote_repeats(self.run, count, self.k)
         found = []
         for row in self.quoted.get(theme, []):
-            released = self.release.of(theme, row["quote_id"])
+            released = self.release.of(row["quote_id"])
             if released is False and not self.internal:
                 continue
             found.append(

@@ -1,7 +1,7 @@
-"""Which quotes may leave the house: in a workspace that asks for it, those that a person picked out.
+"""Which quotes may leave the house: in a workspace that asks for it, those that a person released.
 
-``release = true`` in ``oogst.toml`` asks for it. A quote is released for a theme when a person pinned it
-there; one that a person excluded is in no report at all.
+``release = true`` in ``oogst.toml`` asks for it. A release is of the words of a passage, with every theme;
+one that a person excluded is in no report at all.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from labels.workspace import CONFIGURATION, Workspace
 
 @dataclass(frozen=True)
 class Release:
-    """Whether quotes need release, and the pairs of theme and quote that have it."""
+    """Whether quotes need release, and the ids of those that have it."""
 
     asked: bool
-    pairs: frozenset[tuple[str, str]] = frozenset()
+    quotes: frozenset[str] = frozenset()
 
-    def of(self, theme: str, quote: str) -> bool | None:
-        """Tell whether a quote is released for a theme; None where nothing asks for it."""
-        return (theme, quote) in self.pairs if self.asked else None
+    def of(self, quote: str) -> bool | None:
+        """Tell whether a quote is released; None where nothing asks for it."""
+        return quote in self.quotes if self.asked else None
 
 
 def release_of(run: Run) -> Release:
@@ -43,5 +43,4 @@ def release_of(run: Run) -> Release:
         raise SettingsError(f"{file} has release = {asked!r}; write release = true or release = false.")
     if not asked or not isinstance(run, DecidedRun):
         return Release(asked=asked)
-    state = run.state
-    return Release(True, frozenset((state.theme(theme), quote) for theme, quote in state.pinned))
+    return Release(True, run.released)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces
+from insights.explorer.editing import to_passage_review
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import choices, events, in_context, placed, roles_beside, voted_on
 from insights.explorer.source_blocks import around, event_fold, highlighted, theme_list, where
@@ -35,7 +36,8 @@ else:
         theme_list(placed(run, context.theme_ids), choices(run, context), view, say),
         vote_section(voted_on(run, own, k), texts, say),
     ]
-    near = around(context, highlighted(context.passage, context.language), view, texts, say)
+    passage = pieces.join([highlighted(context.passage, context.language), to_passage_review(view)])
+    near = around(context, passage, view, texts, say)
     blocks = [
         pieces.crumbs(view, say, above),
         pieces.heading(title[:1].upper() + title[1:], 1),

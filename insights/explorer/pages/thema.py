@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces, store
+from insights.explorer.editing import to_theme_review
 from insights.explorer.quote_blocks import quote_list, quotes_by_part
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.selection import members, near_themes, quotes, theme_page, words
@@ -99,6 +100,7 @@ else:
         pieces.heading(theme.label, 1),
         definition_section(theme, answered, texts, say),
         caution_section(theme, say),
+        to_theme_review(view, theme.theme_id),
         pieces.columns(pieces.join(best), pieces.join(beside)),
         *rest,
     ]
