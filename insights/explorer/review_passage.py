@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from insights.explorer import passage_forms, pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import about_passages
@@ -76,7 +78,7 @@ def _one(review: Review, found: Passage) -> None:
     review.close(blocks.history_section(review.chronicle, about, view, texts.history))
 
 
-def _shown(review: Review, found: Passage, theme: str = "") -> pieces.Markup:
+def _shown(review: Review, found: Passage, theme: str = "") -> Markup:
     context = found.context
     parts = [f"{context.source_title}, {place(context.locator, review.say)}"]
     marks = review.marks(found.quote_id, theme)
