@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from insights.coding_sample import SEED, draw
@@ -24,7 +26,8 @@ def codes_to_choose(run: Run) -> dict[CodesOf, Codebook]:
     """Give what a sample of a run can be coded by: a codebook, themes, subthemes, as far as there are.
 
     The codebook is that of the workspace, else the one that the run was made with. Themes are those that the
-    machine found, under the names they have now; subthemes stand under their theme, which is no code then.
+    machine found, under the names they have now; subthemes stand under their theme, which is no code then,
+    and the only one of a theme stands by itself.
     """
     found: dict[CodesOf, Codebook] = {}
     book = _codebook(run)
@@ -37,8 +40,10 @@ def codes_to_choose(run: Run) -> dict[CodesOf, Codebook]:
         found["themes"] = Codebook(tuple(_codes(top, labels)))
     below = made.themes.filter(~pl.col("theme_id").is_in(made.themes["parent_id"].drop_nulls().implode()))
     if made.levels > 1 and below.height > top.height:
+        alone = below.filter(pl.col("parent_id").is_unique())["theme_id"]
         folders = [Code(one.id, one.name, origin="map") for one in _codes(top, labels)]
-        found["subthemes"] = Codebook((*folders, *_codes(below, labels)))
+        codes = [replace(one, parent=None) if one.id in alone else one for one in _codes(below, labels)]
+        found["subthemes"] = Codebook((*folders, *codes))
     return found
 
 
@@ -85,8 +90,8 @@ def sheets_of(run: Run, of: Round) -> list[CodedSheet]:
             for one, judgement in own.items()
             for code in judgement.codes
         ]
-        kinds = pl.Schema({**Codings.create_empty().schema, "origin": pl.String()})
-        given = codings(pl.DataFrame(rows, schema=kinds, orient="row"))
+        kinds = Codings.create_empty().schema
+        given = codings(pl.DataFrame(rows, schema={**kinds, "origin": pl.String}, orient="row"))
         missing = tuple(one for one in of.contributions if one not in own)
         sheets.append(CodedSheet(coder, of.codes, tuple(own), missing, given))
     return sheets

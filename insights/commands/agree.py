@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,24 +47,25 @@ def agree(run: Path, sheets: tuple[Path, ...], number: int | None, json_: bool) 
     from insights.runs import open_run
     from labels.coded_sheets import read_sheet
 
-    opened = open_run(run)
+    opened, names = open_run(run), dict[str, str]()
     if sheets:
         coded = [read_sheet(path, opened.contributions) for path in sheets]
         _refuse(coded, sheets)
     else:
-        coded = _of_round(opened, number)
+        coded, names = _of_round(opened, number)
     found = agree_on_sheets(opened, coded)
     for one in coded:
         if one.not_judged:
             click.echo(
                 f"{one.coder} judged {len(one.judged)}; {len(one.not_judged)} rows are empty", err=True
             )
-    print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found)))
+    print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found, names)))
 
 
-def _of_round(run: Run, number: int | None) -> list[CodedSheet]:
-    """Give what was coded in the explorer, in the round with a number or the last one."""
-    from insights.coding_in_rounds import rounds_of, sheets_of
+def _of_round(run: Run, number: int | None) -> tuple[list[CodedSheet], dict[str, str]]:
+    """Give what was coded in the explorer, in the round with a number or the last one, and names of codes."""
+    from insights.coding_in_rounds import codes_of_round, rounds_of, sheets_of
+    from insights.decided_run import open_decided
     from labels.codings import CodingError
 
     rounds = rounds_of(run).rounds(str(run.manifest["run_id"]))
@@ -83,7 +85,8 @@ def _of_round(run: Run, number: int | None) -> list[CodedSheet]:
         click.echo(
             "What the tool suggests was in view: agreement with it says little about the tool.", err=True
         )
-    return coded
+    book = codes_of_round(open_decided(run.path), found)
+    return coded, {code: book.by_id[code].label(book.language) for code in found.codes}
 
 
 def _refuse(coded: list[CodedSheet], sheets: tuple[Path, ...]) -> None:
@@ -106,18 +109,21 @@ def _refuse(coded: list[CodedSheet], sheets: tuple[Path, ...]) -> None:
         )
 
 
-def _lines(found: Agreement) -> list[str]:
+def _lines(found: Agreement, names: Mapping[str, str]) -> list[str]:
     lines = []
     for block in found.blocks:
-        lines += [*_block(block), ""]
+        lines += [*_block(block, names), ""]
     lines.append(f"{len(found.disagreements)} contributions on which coders differ")
     for one in found.disagreements:
         lines += ["", f"{one.contribution_id}  {' '.join(one.text.split())}"]
-        lines += [f"  {coder}: {', '.join(codes) or '–'}" for coder, codes in one.given]
+        lines += [
+            f"  {coder}: {', '.join(names.get(code, code) for code in codes) or '–'}"
+            for coder, codes in one.given
+        ]
     return lines
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, names: Mapping[str, str]) -> list[str]:
     from insights.plainly import aligned, percentage
 
     head = ("code", "n", "given", "agree", "kappa", "", "alpha", "", "AC1", "", "F1", "")
@@ -125,7 +131,7 @@ def _block(block: Block) -> list[str]:
     for one in (*(each for each in block.codes if each.prevalence > 0), block.overall):
         rows.append(
             (
-                one.code or "all together",
+                names.get(one.code, one.code) if one.code else "all together",
                 f"{one.passages}{'*' if one.few else ''}",
                 percentage(one.prevalence),
                 percentage(one.agreement.value),
@@ -138,7 +144,7 @@ def _block(block: Block) -> list[str]:
     lines = [f"{TITLES[block.between]}: {', '.join(block.coders)}", *aligned(rows)]
     if block.overall.few:
         lines.append("* fewer than 30 contributions: these figures say little")
-    never = [one.code for one in block.codes if not one.prevalence > 0 and one.code]
+    never = [names.get(one.code, one.code) for one in block.codes if not one.prevalence > 0 and one.code]
     if never:
         lines.append(f"given by nobody: {', '.join(never)}")
     return [*lines, f"95 % intervals from half-samples of {block.groups} {block.drawn}"]

@@ -20,7 +20,6 @@ from insights.explorer.pieces import (
     paragraph,
     table,
 )
-from insights.explorer.source_blocks import highlighted
 from insights.explorer.texts.coding import CodingTexts
 from insights.explorer.views import View
 from insights.wording import Wording, number
@@ -63,7 +62,11 @@ def passage(context: Context, texts: CodingTexts) -> Markup:
     return join(
         [
             paragraph(texts.question.format(question=context.question) if context.question else "", "muted"),
-            highlighted(context.passage, context.language),
+            fill(
+                '<blockquote class="whole" lang="{lang}" dir="auto">{text}</blockquote>',
+                lang=context.language,
+                text=context.passage.quote,
+            ),
             folded(texts.context, around) if around else NONE,
         ]
     )

@@ -133,7 +133,7 @@ def as_written(text: str) -> str:
 
 
 def _in_order(of: Round, book: Codebook) -> list[str]:
-    """Give the codes of a round with those of one parent together, in the order of the codebook."""
+    """Give the codes of a round in the order of the codebook: those without a parent, then each group."""
     place = {code.id: index for index, code in enumerate(book.codes)}
 
     def path(code: str) -> tuple[int, ...]:
@@ -142,4 +142,7 @@ def _in_order(of: Round, book: Codebook) -> list[str]:
         above = book.parent(code)
         return (*path(above), place[code]) if above else (place[code],)
 
-    return sorted(of.codes, key=lambda code: (path(code), code))
+    def order(code: str) -> tuple[bool, tuple[int, ...], str]:
+        return code in place and book.parent(code) is not None, path(code), code
+
+    return sorted(of.codes, key=order)

@@ -66,8 +66,17 @@ _RULES: Final = """
 .oogst ol.chronicle > li:first-child { padding-top: 0; }
 .oogst ol.chronicle p { margin: 0; overflow-wrap: anywhere; }
 .oogst ol.chronicle .gone { text-decoration: line-through; text-decoration-color: var(--muted); }
+.stApp .stForm [data-testid="stNumberInputContainer"] { background: var(--paper); border-radius: 2px;
+  border: 1px solid var(--edge); }
+.stApp .stForm [data-testid="stNumberInputContainer"] button { color: var(--ink); background: var(--wash); }
+.stApp .stForm:has(h3) .stCheckbox label p { font-weight: 400; }
+.stApp .stForm .oogst h3 { margin: 0.6rem 0 0; font-size: 1.0625rem; }
 .stApp .stForm [role="radiogroup"] { gap: 0.25rem; flex-direction: column; }
 .stApp .stForm [role="radiogroup"] label p { color: var(--ink); font-size: 1.0625rem; }
+.stApp [data-testid="stRadioOption"] div:has(+ [data-testid="stMarkdownContainer"]) { border: 2px solid
+  var(--edge); background: var(--paper); }
+.stApp [data-testid="stRadioOption"][data-selected="true"] div:has(+ [data-testid="stMarkdownContainer"]) {
+  border-color: var(--accent); background: var(--accent); }
 .stApp .stForm .stNumberInput { max-width: 12rem; }
 .oogst .progress { max-width: 46rem; margin: 0 0 1rem; }
 .oogst dl.codes dt { font-weight: 650; margin: 0.6rem 0 0; } .oogst dl.codes dd { margin: 0; }
