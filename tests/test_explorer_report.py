@@ -151,7 +151,7 @@ def test_counts_obey_the_rule_of_exports_not_that_of_the_screen(run: Path) -> No
 
 def test_where_release_is_asked_other_quotes_wait_and_are_not_even_offered(run: Path, tmp_path: Path) -> None:
     (tmp_path / "oogst.toml").write_text("release = true\n", encoding="utf-8")
-    Deciding.about(run, Maker("MK", "mag naar buiten")).pin("t1", FIRST)
+    Deciding.about(run, Maker("MK", "mag naar buiten")).release([FIRST])
     html = show(themes="t1")
     assert TOLD[0].text in sheet(html)
     assert not any(one.text in html for one in TOLD[1:] if one.theme)

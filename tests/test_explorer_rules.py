@@ -6,11 +6,13 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from runs_for_tests import NASTY, contribution_id, dialogue_with_roles, quote_id, write_run
 
 from corpora.errors import RunError
+from insights.commands.explore import SERVED
 from insights.context import contribution_in_context, quote_in_context, unit_in_context
 from insights.explorer.pieces import fill
 from insights.explorer.tokens import DARK, GRAPHIC_PAIRS, TEXT_PAIRS, TOKENS
@@ -28,6 +31,12 @@ from insights.wording import EN, NL, Wording, counted, day, listed, number, perc
 
 ROOT = Path(__file__).resolve().parents[1]
 EXPLORER = ROOT / "insights" / "explorer"
+FORMS = [
+    EXPLORER / f"{name}.py" for name in ("review_forms", "review_answer", "passage_forms", "coding_forms")
+]
+"""The only modules with fields to fill in."""
+LABELLED = ("text_input", "text_area", "number_input", "radio", "checkbox", "selectbox", "multiselect",
+            "form_submit_button")  # fmt: skip
 HEAVY = ("torch", "transformers", "numba", "umap", "hdbscan", "bertopic", "spacy", "sklearn")
 
 # ---------------------------------------------------------------- imports and caching
@@ -68,12 +77,38 @@ def streamlit_calls(paths: Iterable[Path]) -> set[str]:
 
 def test_nothing_is_shown_as_markdown_or_as_script_but_the_language():
     shows_no_run, shows_no_words = EXPLORER / "sample.py", EXPLORER / "downloads.py"
-    pages = [path for path in EXPLORER.rglob("*.py") if path not in (shows_no_run, shows_no_words)]
+    apart = (shows_no_run, shows_no_words, *FORMS)
+    pages = [path for path in EXPLORER.rglob("*.py") if path not in apart]
     assert streamlit_calls(pages) == {"html", "set_page_config", "stop", "query_params", "cache_resource"}
     assert streamlit_calls([shows_no_run]) == {"html", "button", "spinner", "rerun", "error"}
     assert streamlit_calls([shows_no_words]) == {"html", "container", "download_button"}
     for path in (shows_no_run, shows_no_words):
         assert "insights.runs" not in path.read_text(encoding="utf-8")
+
+
+def test_no_widget_of_a_form_is_labelled_by_words_of_a_run():
+    """Streamlit reads labels as Markdown: they are texts of the explorer, or are written to stay text."""
+    labels = []
+    for path in FORMS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = node.func if isinstance(node, ast.Call) else None
+            if (
+                isinstance(named, ast.Attribute)
+                and ast.unparse(named.value) == "st"
+                and named.attr in LABELLED
+            ):
+                labels.append((named.attr, ast.unparse(node.args[0])))
+    written = ("texts.", "as_written(", "button.text")
+    # choose_themes has its label from its callers.
+    strange = [one for one in labels if not one[1].startswith(written) and one[1] != "label"]
+    assert len(labels) > 10 and not strange
+    chosen = [
+        ast.unparse(node.args[0])
+        for path in FORMS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("choose_themes")
+    ]
+    assert chosen and all(label.startswith("texts.") for label in chosen)
 
 
 # ---------------------------------------------------------------- colours
@@ -237,3 +272,16 @@ def test_a_quote_that_is_not_in_the_run_is_an_error_that_says_so(tmp_path: Path)
     for find in (quote_in_context, unit_in_context, contribution_in_context):
         with pytest.raises(RunError, match="nergens"):
             find(run, "nergens", frozenset())
+
+
+def test_the_explorer_is_served_alike_by_the_command_and_from_this_folder() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+    def flat(values: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+        for name, value in values.items():
+            if isinstance(value, dict):
+                yield from flat(value, f"{above}{name}.")
+            else:
+                yield above + name, str(value).lower() if isinstance(value, bool) else value
+
+    assert dict(flat(config)) == SERVED

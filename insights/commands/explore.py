@@ -7,13 +7,24 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 import click
 
 from insights.commands.options import example
+from insights.explorer.tokens import DARK, TOKENS
 
 EDITOR = "OOGST_EDITOR"
 """Tells the explorer who decides; here only --editor sets it, as `oogst decide` has it for its own use."""
+SERVED: Final = {
+    "server.address": "127.0.0.1",
+    "browser.gatherUsageStats": "false",
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "theme.light.primaryColor": TOKENS["accent"],
+    "theme.dark.primaryColor": DARK["accent"],
+}
+"""How Streamlit serves the explorer; ``.streamlit/config.toml`` says the same."""
 
 
 @click.command(
@@ -47,7 +58,7 @@ def serve(run: Path | None, port: int = 8501, editor: str = "") -> None:
     inherited = {name: value for name, value in os.environ.items() if name != EDITOR}
     asked = {"OOGST_RUN": str(run.resolve()) if run else "", EDITOR: editor.strip()}
     environment = inherited | {name: value for name, value in asked.items() if value}
-    options = ["--server.address=127.0.0.1", f"--server.port={port}", "--browser.gatherUsageStats=false"]
+    options = [f"--{name}={value}" for name, value in (*SERVED.items(), ("server.port", port))]
     command = [sys.executable, "-m", "streamlit", "run", entry.origin, *options]
     try:
         subprocess.run(command, env=environment, check=False)
