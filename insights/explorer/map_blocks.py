@@ -19,6 +19,8 @@ from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
 from insights.wording import Wording, counted, number, place
 
+CLOSE: Final = 1.75
+"""Enlarged from where on points are larger and all labels have their names; the script has it too."""
 LETTER: Final = 0.0118
 """Width of a letter of a label, where the map is 2 wide."""
 LINE: Final = 0.075
@@ -32,11 +34,12 @@ def map_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Mark
     points = join(_point(point, shown.focus, view) for point in shown.points)
     labels = join(_label(area, short, view) for area, short in _labels(shown.areas, shown.focus))
     drawing = fill(
-        '<div class="map" role="group" tabindex="0" aria-label="{name}" aria-describedby="map-keys" '
+        '<div class="map{close}" role="group" tabindex="0" aria-label="{name}" aria-describedby="map-keys" '
         'data-start="{start}" style="--z:{z};--x:{x};--y:{y}">'
         '<div class="plane {kind}" aria-hidden="true">{points}{labels}</div>'
         '<div class="said-here" aria-hidden="true" hidden>'
         '<span class="which"></span><span class="words"></span></div></div>',
+        close=" closer" if z > CLOSE else "",
         name=texts.region,
         start=f"{z:.3f} {x:.4f} {y:.4f}",
         z=f"{z:.3f}",
@@ -106,13 +109,13 @@ def colour_of(area: int) -> int:
 def _point(point: Point, focus: Area | None, view: View) -> Markup:
     theme = {"theme": point.theme_id} if point.theme_id else {}
     return fill(
-        '<a class="dot c{colour}{pale}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" '
+        '<a class="dot c{colour}{pale}" tabindex="-1" href="{to}" style="--u:{x};--v:{y}" '
         'data-of="{area}" lang="{lang}" data-said="{said}"></a>',
         colour=colour_of(point.area),
         pale=" pale" if focus and point.area != focus.number else "",
         to=view.link("source", **theme, unit=point.unit_id),
-        x=f"{(point.x + 1) * 50:.2f}",
-        y=f"{(point.y + 1) * 50:.2f}",
+        x=f"{point.x:.4f}",
+        y=f"{point.y:.4f}",
         area=point.area,
         lang=point.language,
         said=point.said,
@@ -121,14 +124,14 @@ def _point(point: Point, focus: Area | None, view: View) -> Markup:
 
 def _label(area: Area, short: bool, view: View) -> Markup:
     return fill(
-        '<a class="label c{colour}{short}" tabindex="-1" href="{to}" style="left:{x}%;top:{y}%" '
+        '<a class="label c{colour}{short}" tabindex="-1" href="{to}" style="--u:{x};--v:{y}" '
         'data-theme="{number}" data-name="{number}. {name}">'
         "<span>{number}</span><span>{name}</span></a>",
         colour=colour_of(area.number),
         short=" short" if short else "",
         to=view.link("map", theme=area.theme.theme_id),
-        x=f"{(area.x + 1) * 50:.2f}",
-        y=f"{(area.y + 1) * 50:.2f}",
+        x=f"{area.x:.4f}",
+        y=f"{area.y:.4f}",
         number=area.number,
         name=area.theme.label,
     )

@@ -51,7 +51,7 @@ MAP: Final = """<script>(() => {
     map.style.setProperty('--z', place.z);
     map.style.setProperty('--x', place.x);
     map.style.setProperty('--y', place.y);
-    map.classList.toggle('near', place.z > 1.75);
+    map.classList.toggle('closer', place.z > 1.75);
     hide(map);
   };
   const zoom = (map, factor, u = 0, v = 0) => {

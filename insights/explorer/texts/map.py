@@ -51,9 +51,8 @@ NL: Final = MapTexts(
         "elkaar ligt, hoeft het niet eens te zijn.",
     ),
     region="Kaart van de uitspraken",
-    keys="Zoom met + en −, schuif met de pijltjestoetsen, 0 toont weer alles. Dezelfde uitspraken "
-    "staan als lijst onder de "
-    "kaart.",
+    keys="Zoom met de knoppen, met twee vingers of met + en −. Schuif door te slepen of met de pijltjes. "
+    "0 toont weer alles. Dezelfde uitspraken staan als lijst onder de kaart.",
     drawn_all="Alle {number} uitspraken zijn getekend.",
     drawn_some="Getekend zijn {drawn} van de {number} uitspraken, evenredig uit elk thema. De lijst "
     "onder de kaart heeft ze "
@@ -89,9 +88,8 @@ EN: Final = MapTexts(
         "need not agree.",
     ),
     region="Map of what was said",
-    keys="Zoom with + and −, move with the arrow keys, 0 shows everything again. The same quotes are "
-    "in the list below the "
-    "map.",
+    keys="Zoom with the buttons, with two fingers or with + and −. Move by dragging or with the arrow keys. "
+    "0 shows everything again. The same quotes are in the list below the map.",
     drawn_all="All {number} quotes are drawn.",
     drawn_some="{drawn} of the {number} quotes are drawn, in proportion from every theme. The list "
     "below the map has them all.",
