@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from corpora.units import with_text
 from insights.counting import ThemeCount
 from insights.mentions import ROLE, Spoken, distinct_people
 from insights.runs import Run
@@ -53,19 +54,36 @@ class Found:
     published: int
 
 
-class Narrowing:
-    """What is known of every unit of an index, in its order, and which filters there are.
+def units_by_text(run: Run) -> pl.DataFrame:
+    """Give the units with their text and language, in the order of the text: the numbering of all searches."""
+    said = run.contributions.select("contribution_id", "language")
+    return (
+        with_text(run.units, run.contributions)
+        .join(said, on="contribution_id", how="left", maintain_order="left")
+        .sort("text", "unit_id")
+        .select("unit_id", "contribution_id", "start", "end", "text", "language")
+    )
 
-    ``units`` has columns unit_id and contribution_id; ``themes`` are the counts of all levels.
+
+class Narrowing:
+    """What is known of every unit of a run, in the order of its index, and which filters there are.
+
+    ``themes`` are the counts of all levels.
     """
 
-    def __init__(
-        self, run: Run, units: pl.DataFrame, roles: Iterable[str], themes: Iterable[ThemeCount]
-    ) -> None:
-        self._run, self._units = run, units
-        self.spoken = Spoken(run)
+    def __init__(self, run: Run, roles: Iterable[str], themes: Iterable[ThemeCount]) -> None:
+        self._run = run
         self._small = {count.theme_id: count.roles_shown for count in themes}
         self.roles = tuple(sorted(roles))
+
+    @cached_property
+    def spoken(self) -> Spoken:
+        """Who said what."""
+        return Spoken(self._run)
+
+    @cached_property
+    def _units(self) -> pl.DataFrame:
+        return units_by_text(self._run).select("unit_id", "contribution_id")
 
     @cached_property
     def themes_of(self) -> pl.DataFrame:

@@ -15,13 +15,16 @@ import numpy.typing as npt
 import polars as pl
 
 from corpora.masking.spans import TAG
-from corpora.units import with_text
 from insights.runs import Run
+from insights.search_filters import units_by_text
 from insights.search_queries import WORD, All, Any, Leaf, Node, Not, Phrase, Query, Word
 from insights.search_words import Ids, SearchWords, folded
+from pipelines.terms import STRAY
 
 K1, B = 1.2, 0.75
 """How soon more of a word counts no more, and how much the length of a text weighs."""
+IN_POLARS: Final = r"[\p{L}\p{N}]+(?:[\u{0300}-\u{036f}]+[\p{L}\p{N}]*)*"
+""":data:`~insights.search_queries.WORD` as Polars writes it."""
 GAP: Final = 1 << 20
 """More words than any unit has: where a unit's places begin in the numbering of all."""
 
@@ -68,29 +71,23 @@ class SearchIndex:
     """
 
     def __init__(self, run: Run) -> None:
-        spoken = with_text(run.units, run.contributions).join(
-            run.contributions.select("contribution_id", "language"),
-            on="contribution_id",
-            how="left",
-            maintain_order="left",
-        )
-        spoken = spoken.sort("text", "unit_id")
+        spoken = units_by_text(run)
         self.units = spoken.select("unit_id", "contribution_id", "start", "end")
-        numbers: dict[str, int] = {}
-        found: list[int] = []
-        lengths = np.zeros(spoken.height, dtype=np.int64)
-        for row, text in enumerate(spoken["text"]):
-            here = [numbers.setdefault(word, len(numbers)) for word in words_of(text)]
-            lengths[row] = len(here)
-            found += here
-        tokens = np.array(found, dtype=np.int32)
+        words = spoken.select(
+            pl.col("text").str.replace_all(TAG.pattern, " ").str.to_lowercase().str.extract_all(IN_POLARS)
+        ).to_series()
+        lengths = words.list.len().to_numpy().astype(np.int64)
+        said = words.filter(lengths > 0).explode().alias("word").to_frame()
+        known = said.unique().sort("word").with_row_index("number")
+        tokens = said.join(known, on="word", how="left", maintain_order="left")["number"].to_numpy()
         unit = np.repeat(np.arange(spoken.height, dtype=np.int64), lengths)
         place = np.arange(len(tokens)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         order = np.argsort(tokens, kind="stable")
         self._at = (unit * GAP + place)[order]
-        self._starts = np.searchsorted(tokens[order], np.arange(len(numbers) + 1))
-        self._weight = K1 * (1 - B + B * lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0))
-        self.words = SearchWords(list(numbers), _languages(tokens, unit, spoken["language"], len(numbers)))
+        self._starts = np.searchsorted(tokens[order], np.arange(known.height + 1))
+        self._weight = K1 * (1 - B + B * lengths / max(1.0, len(tokens) / max(1, spoken.height)))
+        languages = _languages(tokens, unit, spoken["language"], known.height)
+        self.words = SearchWords(known["word"].to_list(), languages)
 
     def search(self, query: Query, allowed: Mask | None = None) -> Hits:
         """Find the units that a query asks for, of those that are ``allowed``; shape ``(n_units,)``."""
@@ -157,27 +154,17 @@ class SearchIndex:
         return np.asarray((leaves[node] if node in leaves else self._uses(node)) > 0)
 
 
-def words_of(text: str) -> list[str]:
-    """Give the words of a text in lower case; tags of masking are none.
-
-    >>> words_of("De wmo-consulent [NAAM] zei: café's!")
-    ['de', 'wmo', 'consulent', 'zei', 'café', 's']
-    """
-    return [word.lower() for word in WORD.findall(_bare(text))]
-
-
 def _bare(text: str) -> str:
     """Give a text with the tags of masking blanked, so that places in it stay the same."""
     return TAG.sub(lambda tag: " " * len(tag.group()), text) if "[" in text else text
 
 
-def _languages(tokens: npt.NDArray[np.int32], unit: Ids, spoken: pl.Series, words: int) -> Sequence[str]:
-    """Say of every word in which language it is used most."""
-    names = spoken.unique().sort().to_list()
-    if not names:
-        return ["nl"] * words
+def _languages(tokens: npt.NDArray[np.uint32], unit: Ids, spoken: pl.Series, words: int) -> Sequence[str]:
+    """Say of every word in which language it is used most, of those that more than a few units are in."""
+    counts = spoken.value_counts().sort(["count", spoken.name], descending=[True, False])
+    names = [name for name, count in counts.iter_rows() if count >= STRAY * len(spoken)] or ["nl"]
     number = {name: place for place, name in enumerate(names)}
-    of_unit = np.array([number[name] for name in spoken], dtype=np.int64)
+    of_unit = np.array([number.get(name, -1) for name in spoken], dtype=np.int64)
     most = np.stack([np.bincount(tokens[of_unit[unit] == one], minlength=words) for one in range(len(names))])
     return [names[one] for one in most.argmax(axis=0)]
 

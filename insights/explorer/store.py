@@ -202,7 +202,7 @@ def meaning_index(run: Run) -> MeaningIndex | None:
 
 def narrowing(run: Run, k: int) -> Narrowing:
     """Give what a search can be narrowed to, as the run is decided."""
-    return _narrowing(run, search_index(run), _key(run), k)
+    return _narrowing(run, _key(run), k)
 
 
 def not_to_quote(run: Run) -> frozenset[str]:
@@ -362,9 +362,9 @@ def _meaning_index(_run: Run, _index: SearchIndex, key: tuple[str, int]) -> Mean
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _narrowing(_run: Run, _index: SearchIndex, key: Key, k: int) -> Narrowing:
+def _narrowing(_run: Run, key: Key, k: int) -> Narrowing:
     counts = [count for level in range(1, _run.levels + 1) for count in theme_counts(_run, level, k)]
-    return Narrowing(_run, _index.units, roles_shown(answered(_run, k)), counts)
+    return Narrowing(_run, roles_shown(answered(_run, k)), counts)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
