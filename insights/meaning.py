@@ -19,13 +19,13 @@ from insights.runs import Run
 from pipelines.embedders import Embedder, load
 from pipelines.settings import Settings
 
-Nearness = Literal["strong", "fair", "weak"]
-MOST: Final = 50
-"""Units that a sentence finds at most."""
+Nearness = Literal["strong", "fair", "weak", "hardly"]
+MOST, LEAST = 50, 10
+"""Units that a sentence finds at most, and how many it finds where hardly anything is like it."""
 DRAWN: Final = 192
 """Units whose own neighbours say how near is near."""
 CHANCE: Final = 0.99
-"""Below what this share of chance pairs stays under, nothing is near."""
+"""What is no nearer than this share of pairs that chance draws is hardly near."""
 _FIRST: Final = ("use", "e5")
 """Views that are quickest to load."""
 
@@ -63,22 +63,25 @@ class MeaningIndex:
     def nearest(self, sentence: str, allowed: npt.NDArray[np.bool_]) -> tuple[Near, ...]:
         """Find the units nearest to a sentence, of those that are ``allowed``, shape ``(n_units,)``.
 
-        The nearest first; what is no nearer than chance is left out.
+        The nearest first; few of those that are hardly near.
         """
         vector = _unit_length(np.asarray(self._model.encode([sentence]), dtype=np.float32) - self._mean)[0]
         alike = np.asarray(self._vectors @ vector).round(5)
-        able = np.flatnonzero(allowed[self._rows] & (alike >= self._weak))
+        able = np.flatnonzero(allowed[self._rows])
         best = able[np.argsort(-alike[able], kind="stable")[:MOST]]
+        best = best[: max(LEAST, int((alike[best] >= self._weak).sum()))]
         return tuple(Near(int(self._rows[one]), self._word(float(alike[one]))) for one in best)
 
     def _word(self, alike: float) -> Nearness:
+        if alike < self._weak:
+            return "hardly"
         return "strong" if alike >= self._strong else "fair" if alike >= self._fair else "weak"
 
     def _scale(self) -> tuple[float, float, float]:
-        """Give from where on likeness is fair, strong, and any at all.
+        """Give from where on likeness is fair, strong, and weak.
 
-        Strong is the middle of how like units are to their nearest neighbour; none is what chance gives; fair
-        lies halfway.
+        Strong is the middle of how like units are to their nearest neighbour; weak begins where chance ends;
+        fair lies halfway.
         """
         some = np.linspace(0, len(self._vectors) - 1, min(DRAWN, len(self._vectors))).astype(np.int64)
         alike = self._vectors[some] @ self._vectors[:: max(1, len(self._vectors) // 20_000)].T

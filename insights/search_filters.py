@@ -55,7 +55,7 @@ class Found:
 
 
 def units_by_text(run: Run) -> pl.DataFrame:
-    """Give the units with their text and language, in the order of the text: the numbering of all searches."""
+    """Give the units with text and language, in the order of their text: the numbering of all searches."""
     said = run.contributions.select("contribution_id", "language")
     return (
         with_text(run.units, run.contributions)

@@ -42,15 +42,16 @@ class SearchWords:
     """The different words of a corpus, each in lower case and with the language it is used in most."""
 
     def __init__(self, words: Sequence[str], languages: Sequence[str]) -> None:
-        self._words = words
         self._languages = languages
         self.folded = [folded(word) for word in words]
         self.languages = tuple(sorted(set(languages) & set(LEMMA_LANGUAGES)))
+        self._lemmas: list[str] = []
         self._by_form: dict[str, list[int]] = defaultdict(list)
         self._by_lemma: dict[str, list[int]] = defaultdict(list)
         for number, (word, language) in enumerate(zip(words, languages, strict=True)):
             self._by_form[self.folded[number]].append(number)
-            self._by_lemma[folded(lemma(word, language))].append(number)
+            self._lemmas.append(folded(lemma(word, language)))
+            self._by_lemma[self._lemmas[number]].append(number)
 
     def exactly(self, word: str) -> Ids:
         """Give the words with this form, whatever their case and accents."""
@@ -71,15 +72,15 @@ class SearchWords:
         form = folded(word)
         same = self._by_form.get(form, [])
         lemmas = {folded(lemma(word.lower(), language)) for language in self.languages}
-        lemmas |= {folded(lemma(self._words[one], self._languages[one])) for one in same} | {form}
+        lemmas |= {self._lemmas[one] for one in same} | {form}
         found = {one: FORM for base in sorted(lemmas) for one in self._by_lemma.get(base, [])}
         found |= {one: FORM for base in sorted(lemmas) for one in self._by_form.get(base, [])}
         found |= dict.fromkeys(same, SAME)
         stems = _shortest(lemmas | {self.folded[one] for one in found})
         for number, other in enumerate(self.folded):
             if number not in found and any(stem in other for stem in stems):
-                language = self._languages[number]
-                if any(self._is_compound(other, stem, language) for stem in stems):
+                language, shapes = self._languages[number], (other, self._lemmas[number])
+                if any(self._is_compound(shape, stem, language) for stem in stems for shape in shapes):
                     found[number] = COMPOUND
         return found
 

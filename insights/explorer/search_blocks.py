@@ -187,7 +187,9 @@ def _how_many(searched: Searched, view: View, texts: SearchTexts, say: Wording) 
             ]
         )
     if searched.by_meaning:
-        return join([paragraph(texts.meaning_lead, "lead"), paragraph(texts.meaning_help, "muted")])
+        far = searched.page.page == 1 and searched.page.rows[0].nearness == "hardly"
+        lead = texts.hardly if far else texts.meaning_lead
+        return join([paragraph(lead, "lead"), paragraph(texts.meaning_help, "muted")])
     found = searched.found
     if found is None:
         return NONE

@@ -44,6 +44,7 @@ class SearchTexts:
     none_how: str
     none_narrowed: str
     none_near: str
+    hardly: str
     found: str
     found_by: str
     found_public: str
@@ -134,7 +135,9 @@ NL: Final = SearchTexts(
     none="Niets gevonden voor “{query}”.",
     none_how="Probeer een ander woord, het begin van een woord met een sterretje, of zoek op betekenis.",
     none_narrowed="Zoek in alles",
-    none_near="Er is geen uitspraak die er echt op lijkt. Zeg het met andere woorden, of zoek op woorden.",
+    none_near="Binnen deze keuze is er niets om mee te vergelijken.",
+    hardly="Niets lijkt hier echt op. Dit ligt er nog het dichtst bij. Zeg het met andere woorden, "
+    "of zoek op woorden.",
     found="Gevonden in {messages}.",
     found_by="Gevonden in {messages} van {people}.",
     found_public="Gevonden in {published}.",
@@ -149,6 +152,7 @@ NL: Final = SearchTexts(
         "strong": "lijkt er sterk op",
         "fair": "lijkt erop",
         "weak": "lijkt er een beetje op",
+        "hardly": "lijkt er nauwelijks op",
     },
     not_quoted="Er is meer gevonden dat hier niet staat: een redacteur besloot dat het niet geciteerd wordt.",
     results="Resultaten",
@@ -236,7 +240,9 @@ EN: Final = SearchTexts(
     none="Nothing was found for “{query}”.",
     none_how="Try another word, the beginning of a word with a star, or search by meaning.",
     none_narrowed="Search everything",
-    none_near="Nothing that was said is really like it. Put it in other words, or search by words.",
+    none_near="Within this choice there is nothing to compare with.",
+    hardly="Nothing is really like it. This is what comes nearest. Put it in other words, or search "
+    "by words.",
     found="Found in {messages}.",
     found_by="Found in {messages} by {people}.",
     found_public="Found in {published}.",
@@ -247,7 +253,12 @@ EN: Final = SearchTexts(
     meaning_absent="Searching by meaning is not possible here: the language model that this run was "
     "made with is not on "
     "this computer. Below is what was found by words.",
-    nearness={"strong": "very much like it", "fair": "like it", "weak": "a little like it"},
+    nearness={
+        "strong": "very much like it",
+        "fair": "like it",
+        "weak": "a little like it",
+        "hardly": "hardly like it",
+    },
     not_quoted="More was found that is not shown here: an editor decided that it is not to be quoted.",
     results="Results",
     keep="Keep",
