@@ -19,7 +19,6 @@ class SearchTexts:
     by_words: str
     by_meaning: str
     narrow: str
-    narrowed: str
     theme: str
     every_theme: str
     subthemes: str
@@ -90,7 +89,6 @@ NL: Final = SearchTexts(
     by_words="woorden",
     by_meaning="betekenis van een zin",
     narrow="Beperk tot een thema, rol of bron",
-    narrowed="Beperkt tot: {choices}.",
     theme="Thema",
     every_theme="Alle thema’s",
     subthemes="Subthema’s van {theme}",
@@ -196,7 +194,6 @@ EN: Final = SearchTexts(
     by_words="words",
     by_meaning="the meaning of a sentence",
     narrow="Narrow to a theme, role or source",
-    narrowed="Narrowed to: {choices}.",
     theme="Theme",
     every_theme="All themes",
     subthemes="Subthemes of {theme}",
