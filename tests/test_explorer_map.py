@@ -1,4 +1,4 @@
-"""The map: every unit in its place and in a list, named as well as coloured; a way out where there is none."""
+"""The map: every unit in its place and in a list, named as well as coloured; or a way out without one."""
 
 from __future__ import annotations
 
