@@ -38,6 +38,7 @@ from labels.decisions import (
 )
 from labels.workspace import Workspace
 
+SPANNED = ("unit_id", "contribution_id", "start", "end")
 NAMED = 5
 """So many themes or ids are named in a message."""
 
@@ -245,26 +246,28 @@ class Deciding:
 
     def _named(self, name: str) -> list[tuple[str, str, int, int]]:
         """Give the units that an id stands for, with their spans."""
-        found = self._known.get(name)
-        if not found:
+        by_id = pl.any_horizontal(pl.col("unit_id", "contribution_id", "native_id") == name)
+        found = self._known.filter(by_id.fill_null(value=False)).select(SPANNED)
+        if found.height:
+            return list(found.iter_rows())
+        rows = list(self._known.select(SPANNED).iter_rows())
+        of_quote = [row for row in rows if span_id(*row[1:]) == name]
+        if not of_quote:
+            ids = ("unit_id", "contribution_id", "native_id")
+            known = {one for column in ids for one in self._known[column].drop_nulls()}
             raise DecisionError(
-                f"{self.seen.name} has no unit, quote or contribution '{name}'{nearest(name, self._known)}."
+                f"{self.seen.name} has no unit, quote or contribution '{name}'{nearest(name, known)}."
             )
-        return found
+        return of_quote
 
     def _contribution(self, contribution: str) -> dict[str, Any]:
         return self.seen.contributions.row(by_predicate=pl.col("contribution_id") == contribution, named=True)
 
     @cached_property
-    def _known(self) -> dict[str, list[tuple[str, str, int, int]]]:
-        units = self.seen.units.select("unit_id", "contribution_id", "start", "end")
+    def _known(self) -> pl.DataFrame:
         native = self.seen.contributions.select("contribution_id", "native_id")
-        table = units.join(native, on="contribution_id", how="left").sort("contribution_id", "start")
-        found: dict[str, list[tuple[str, str, int, int]]] = {}
-        for unit, contribution, start, end, own in table.iter_rows():
-            for name in {unit, contribution, span_id(contribution, start, end), own} - {None}:
-                found.setdefault(name, []).append((unit, contribution, start, end))
-        return found
+        units = self.seen.base.units.select(SPANNED)
+        return units.join(native, on="contribution_id", how="left").sort("contribution_id", "start")
 
     def _decide(self, kind: str, **parts: Any) -> Decision:
         run = str(self.seen.manifest["run_id"])

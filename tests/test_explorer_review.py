@@ -24,6 +24,7 @@ from runs_for_tests import (
 )
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.serving import chromium, find_chromium, served
 from insights.cli import main
 from insights.commands import explore as explore_command
 from insights.decided_run import open_decided
@@ -86,7 +87,7 @@ def text_of(app: AppTest) -> str:
 def fill(app: AppTest, **values: Any) -> None:
     """Fill in fields by the end of their key."""
     for name, value in values.items():
-        fields = (*app.text_input, *app.text_area, *app.selectbox, *app.multiselect)
+        fields = (*app.text_input, *app.text_area, *app.selectbox)
         field = next(one for one in fields if one.key.endswith(f":{name}"))
         field.set_value(value)
 
@@ -203,7 +204,7 @@ def test_each_kind_of_decision_can_be_made_with_who_and_why(run: Path) -> None:
         ({"theme": "t2", "show": "uitspraken"}, {}, [unit(OF_T2[2]), unit(OF_T2[3])], NL.belong),
         ({"theme": "t2", "unit": unit(OF_T2[4])}, {"other": contribution_id(0)}, (), NL.belong_not),
         ({"theme": "t1", "show": "splitsen"}, {"target": "s2"}, (), NL.split_subtheme),
-        ({"theme": "t1", "show": "samenvoegen"}, {"others": ["t3"]}, (), NL.merge),
+        ({"theme": "t1", "show": "samenvoegen"}, {}, ["t3"], NL.merge),
         ({"theme": "t2"}, {}, (), NL.reject),
         ({"decision": "16"}, {}, (), NL.undo),
     ]
@@ -221,7 +222,8 @@ def test_each_kind_of_decision_can_be_made_with_who_and_why(run: Path) -> None:
         last = log_of(run)[-1]
         assert (last.number, last.by, last.why) == (number, "A. de Vries", f"reden {number}"), label
         assert "Vastgelegd: " in text_of(app), label
-        assert f"reden {number}" in text_of(show(run="rollen"))
+    history = text_of(show(run="rollen"))
+    assert all(f"Waarom: reden {number} " in history for number in range(1, len(steps) + 1))
     assert {one.kind for one in log_of(run)} == set(KINDS)
     decided = open_decided(run)
     assert "De mens" not in set(decided.themes["label"]), "it was merged"
@@ -398,7 +400,9 @@ def test_words_of_people_are_shown_as_they_are_written_wherever_they_come_from(r
         assert "<b>" not in seen and "<i>MK" not in seen and "<script>alert" not in seen
     assert "&lt;b&gt;dit&lt;/b&gt; $x$ [a](b)" in html_of(show(run="rollen"))
     app = show(run="rollen", theme="t1", show="samenvoegen")
-    assert strange in app.multiselect[0].options
+    assert r"\<b\>dit\<\/b\> \$x\$ \[a\]\(b\)" in [box.label for box in app.checkbox]
+    app = show(run="rollen", theme="t1", quote=quote(0))
+    assert strange in app.selectbox[0].options, "which are no Markdown"
 
 
 def test_an_address_that_leads_nowhere_helps_instead_of_failing(run: Path) -> None:
@@ -407,3 +411,35 @@ def test_an_address_that_leads_nowhere_helps_instead_of_failing(run: Path) -> No
         assert NL.nothing_found in text
         assert NL.nothing_found in text_of(show(run="rollen", unit=junk))
         assert NL.undo_none in text_of(show(run="rollen", decision=junk))
+
+
+# ------------------------------------------------------------------ in a browser
+
+
+@pytest.mark.browser
+def test_two_browsers_on_one_workspace_by_keyboard_alone(run: Path) -> None:
+    pytest.importorskip("playwright.sync_api")
+    if find_chromium() is None:
+        pytest.skip("no Chromium here")
+    path = "beoordelen?theme=t1&show=naam"
+    names = ({"OOGST_RUN": str(run), "OOGST_EDITOR": name} for name in ("A. de Vries", "J. Bakker"))
+    with served(**next(names)) as one, served(**next(names)) as other, chromium() as browser:
+        first, second = (browser.new_context().new_page() for _ in range(2))
+        for page, address in ((first, one), (second, other)):
+            page.goto(f"{address}/{path}")
+            page.get_by_label(NL.new_name).wait_for(timeout=30_000)
+            page.get_by_label(NL.new_name).focus()
+        for page, name in ((first, "Wachten"), (second, "Papieren")):
+            page.keyboard.type(name)
+            page.keyboard.press("Tab")
+            page.keyboard.type("zo heet het")
+            page.keyboard.press("Tab")
+            page.keyboard.press("Enter")
+            page.get_by_role("status" if page is first else "alert").last.wait_for(timeout=30_000)
+        first.get_by_role("heading", level=1, name="Wachten").wait_for(timeout=30_000)
+        assert [first.get_by_label(name).input_value() for name in (NL.new_name, NL.why)] == ["", ""]
+        assert "#1 A. de Vries" in second.locator(".told").inner_text()
+        kept = [second.get_by_label(name).input_value() for name in (NL.new_name, NL.why)]
+        assert kept == ["Papieren", "zo heet het"]
+        assert second.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [one.text for one in log_of(run)] == ["Wachten"]

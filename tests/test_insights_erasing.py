@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from insights.checking import check
 from insights.cli import main
+from insights.coding_in_rounds import new_round, rounds_of
 from insights.decided_run import open_decided
 from insights.deciding import Deciding, Maker
 from insights.promises.originals import original_paths
@@ -83,6 +84,9 @@ def done(sample_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Done:
     Deciding.about(run, Maker("MK", "zij zegt: " + words)).pin(quote["theme_id"], quote["quote_id"])
     Deciding.about(run, Maker("MK", "")).rename(quote["theme_id"], "Menselijke maat")
     Deciding.about(run, Maker("MK", "")).describe(quote["theme_id"], f"Zoals in: {words.upper()}")
+    of = rounds_of(open_run(run)).start(new_round(open_run(run), "themes", 200, "MK", shown=False))
+    for one in of.contributions:
+        rounds_of(open_run(run)).judge(of, one, "MK", of.codes[:1])
     (run / "aantekening.txt").write_text(f"Mooi citaat:\n{words}\nNog eens lezen.\n", encoding="utf-8")
     with zipfile.ZipFile(run / "delen.zip", "w") as archive:
         archive.writestr("delen.txt", words)
@@ -112,6 +116,20 @@ def test_their_pseudonyms_and_ids_are_in_no_table(done: Done) -> None:
             assert not known & {*done.people, *gone["contribution_id"]}, (path.name, name)
     manifest = (done.after.path / "manifest.json").read_text(encoding="utf-8")
     assert not any(one in manifest for one in done.people)
+
+
+def test_they_are_in_no_round_of_coding_and_the_round_goes_on_with_the_run_that_was_made(done: Done) -> None:
+    gone = set(
+        done.before.contributions.filter(pl.col("participant_id").is_in(done.people))["contribution_id"]
+    )
+    drawn = new_round(done.before, "themes", 200, "MK", shown=False).contributions
+    rounds = rounds_of(done.after)
+    (now,) = rounds.rounds(str(done.after.manifest["run_id"]))
+    assert now.contributions == tuple(one for one in drawn if one not in gone) != drawn
+    assert len(rounds.judgements(now)) == len(now.contributions)
+    assert json.loads(done.result.stdout)["erased"]["codings"] == 200 - len(now.contributions)
+    kept = b"".join(path.read_bytes() for path in rounds.path.parent.glob("codings.sqlite*"))
+    assert not any(one.encode() in kept for one in gone)
 
 
 def test_the_run_keeps_its_promises_also_against_the_source_that_still_has_them(done: Done) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +13,7 @@ from corpora.errors import OogstError
 from insights.coding_in_rounds import new_round, rounds_of
 from insights.explorer.editing import editor
 from insights.explorer.pieces import fill, heading, paragraph
-from insights.explorer.review_forms import html
+from insights.explorer.review_forms import as_written, html
 from insights.explorer.texts.coding import CodingTexts
 from insights.runs import Run
 from labels.codebook import Codebook
@@ -119,17 +118,6 @@ def take_outcome() -> Outcome | None:
     """Give what became of the last form, once."""
     found = st.session_state.pop(KEPT, None)
     return found if isinstance(found, Outcome) else None
-
-
-def as_written(text: str) -> str:
-    r"""Write a text so that a label of Streamlit shows it as it is, and not as Markdown, LaTeX or a picture.
-
-    >>> print(as_written("**Zorg** & $x$"))
-    \*\*Zorg\*\* \& \$x\$
-    """
-    one_line = " ".join(text.split())
-    apart = re.sub(r":(?=[\w+-]+:)", ":\u2060", one_line)  # a name between colons would become an emoji
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", apart)
 
 
 def _in_order(of: Round, book: Codebook) -> list[str]:

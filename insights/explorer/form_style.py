@@ -12,7 +12,7 @@ _RULES: Final = """
 .stApp .stForm:has(.stCheckbox) > .stVerticalBlock { gap: 0.35rem; }
 .stApp .stForm .stHorizontalBlock { gap: 0.6rem; flex-wrap: wrap; margin-top: 0.35rem; }
 .stApp .stForm .stElementContainer { padding: 0; margin: 0; max-width: 46rem; }
-.stApp .stForm :is(.stTextInput, .stTextArea, .stSelectbox, .stMultiSelect) { max-width: 34rem; }
+.stApp .stForm :is(.stTextInput, .stTextArea, .stSelectbox) { max-width: 34rem; }
 .stApp .stForm:has(.stCheckbox) :is(.stTextInput, .stSelectbox) { margin-bottom: 0.65rem; }
 .stApp [data-testid="InputInstructions"] { display: none; }
 .stApp [data-testid="stWidgetLabel"] p, .stApp .stCheckbox label p { font-size: 1.0625rem; font-weight: 650;
@@ -27,8 +27,6 @@ _RULES: Final = """
   caret-color: var(--ink); }
 .stApp .stForm :is(input, textarea)::placeholder { color: var(--muted); opacity: 1; }
 .stApp .stForm .react-aria-ComboBox button { color: var(--ink); }
-.stApp [data-testid="stMultiSelectTagsContainer"] .react-aria-Tag { background: var(--tint);
-  color: var(--ink); border-radius: 2px; }
 .react-aria-Popover, [role="listbox"], [role="option"] { background: var(--paper); color: var(--ink); }
 [role="option"]:is([data-focused], [data-hovered], [aria-selected="true"]) { background: var(--tint);
   color: var(--ink); }

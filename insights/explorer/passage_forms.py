@@ -14,7 +14,7 @@ from insights.explorer.review_forms import (
     LONGEST_NAME,
     Button,
     Row,
-    choose_themes,
+    choose_theme,
     decide_form,
     form_of,
     html,
@@ -94,7 +94,7 @@ def units_form(
     with form_of(sheet):
         rows_to_pick(sheet, rows, first, texts)
         html(heading(texts.picked_title))
-        choose_themes(texts.target, sheet, themes, texts)
+        choose_theme(texts.target, sheet, themes, texts)
         st.text_input(texts.split_name, key=sheet.key("name"), max_chars=LONGEST_NAME)
         buttons = [
             Button(texts.move, _move, main=True),
@@ -108,7 +108,7 @@ def units_form(
 def move_form(sheet: Sheet, themes: Sequence[Placed], texts: ReviewTexts, notice: Markup) -> None:
     """Put one passage in another theme."""
     with form_of(sheet):
-        choose_themes(texts.target, sheet, themes, texts)
+        choose_theme(texts.target, sheet, themes, texts)
         decide_form(sheet, texts, notice, [Button(texts.move, _move, main=True)])
 
 

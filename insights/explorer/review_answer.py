@@ -121,8 +121,14 @@ class Sheet:
         answer = Answer(self.name, tuple(decided), text=text, **refused)
         st.session_state[ANSWER] = answer
         if not answer.stopped:
-            for key in [key for key in st.session_state if str(key).startswith(f"{self.name}:")]:
-                del st.session_state[key]
+            self._empty()
+
+    def _empty(self) -> None:
+        """Empty the fields; what was kept of a description stays in view."""
+        for name, value in self.filled.values.items():
+            if not name.startswith("button:") and name != "description":
+                fresh = False if isinstance(value, bool) else "" if name != "target" else None
+                st.session_state[self.key(name)] = fresh
 
 
 def take_answer() -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,16 +103,17 @@ def description_form(sheet: Sheet, theme: str, now: str, texts: ReviewTexts, not
 def merge_form(
     sheet: Sheet, theme: str, others: Sequence[Placed], texts: ReviewTexts, notice: Markup
 ) -> None:
-    """Make other themes part of this one."""
+    """Make other themes part of this one; the rows of the form are the others."""
 
     def merge(deciding: Deciding, filled: Filled) -> Iterable[Decision]:
-        chosen = [str(one) for one in filled.values.get("others") or ()]
-        if not chosen:
+        if not filled.picked:
             raise Incomplete("others")
-        yield deciding.merge(chosen, theme)
+        yield deciding.merge(filled.picked, theme)
 
     with form_of(sheet):
-        choose_themes(texts.others, sheet, others, texts, several=True)
+        html(fill('<p><strong id="others">{text}</strong></p>', text=texts.others))
+        for other in others:
+            st.checkbox(as_written(other.label), key=sheet.key(f"pick:{other.theme_id}"))
         decide_form(sheet, texts, notice, [Button(texts.merge, merge, main=True)])
 
 
@@ -124,7 +126,7 @@ def subtheme_form(
         yield deciding.split(theme, subtheme=filled.text("target", "subtheme"), label=filled.text("name"))
 
     with form_of(sheet):
-        choose_themes(texts.subtheme, sheet, below, texts)
+        choose_theme(texts.subtheme, sheet, below, texts)
         st.text_input(texts.own_name, key=sheet.key("name"), max_chars=LONGEST_NAME)
         decide_form(sheet, texts, notice, [Button(texts.split_subtheme, split, main=True)])
 
@@ -139,21 +141,11 @@ def undo_form(sheet: Sheet, decision: int, texts: ReviewTexts, notice: Markup) -
         decide_form(sheet, texts, notice, [Button(texts.undo, undo, main=True)])
 
 
-def choose_themes(
-    label: str, sheet: Sheet, themes: Sequence[Placed], texts: ReviewTexts, *, several: bool = False
-) -> None:
-    """Draw a list of themes to choose from, one (``target``) or ``several`` (``others``)."""
-    labels = {theme.theme_id: theme.label for theme in themes}
-    name = sheet.key("others" if several else "target")
-    if several:
-        kept = [one for one in st.session_state.get(name, ()) if one in labels]
-        st.session_state[name] = kept
-        st.multiselect(
-            label, list(labels), format_func=labels.__getitem__, key=name, placeholder=texts.choose
-        )
-        return
-    if st.session_state.get(name) not in labels:
-        st.session_state.pop(name, None)
+def choose_theme(label: str, sheet: Sheet, themes: Sequence[Placed], texts: ReviewTexts) -> None:
+    """Draw a list of themes to choose one from."""
+    labels, name = {theme.theme_id: theme.label for theme in themes}, sheet.key("target")
+    if name in st.session_state and st.session_state[name] not in labels:
+        st.session_state[name] = None
     st.selectbox(
         label,
         list(labels),
@@ -183,3 +175,14 @@ def html(content: Markup) -> None:
     """Write HTML in the look of the pages; nothing for nothing."""
     if content:
         st.html(fill('<div class="oogst">{content}</div>', content=content))
+
+
+def as_written(text: str) -> str:
+    r"""Write a text so that a label of Streamlit shows it as it is, and not as Markdown, LaTeX or a picture.
+
+    >>> print(as_written("**Zorg** & $x$"))
+    \*\*Zorg\*\* \& \$x\$
+    """
+    one_line = " ".join(text.split())
+    apart = re.sub(r":(?=[\w+-]+:)", ":\u2060", one_line)  # a name between colons would become an emoji
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", apart)

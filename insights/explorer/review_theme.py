@@ -59,7 +59,8 @@ def _draw(review: Review, theme: Theme, task: str, form: str) -> None:
     elif task == "samenvoegen":
         others = others_of_level(review.run, identity)
         if others:
-            forms.merge_form(sheet, identity, others, texts, notice)
+            rows = review.sheet(form, [other.theme_id for other in others])
+            forms.merge_form(rows, identity, others, texts, notice)
         else:
             review.close(notice, pieces.paragraph(texts.no_others))
     elif task == "splitsen":
