@@ -33,6 +33,7 @@ from benchmarks.cold_run import Bench
 from benchmarks.made_run import make_run
 from benchmarks.serving import APP, EMPTY, ROOT, chromium, first_page
 from benchmarks.shared_sets import SPEED_TEXTS, SharedDataAbsent, speed_texts
+from insights.explorer.editing import EDITOR
 from insights.explorer.site import SITE
 from insights.runs import Run, open_run
 
@@ -95,6 +96,13 @@ def _compared(run: Run, chance: random.Random) -> Choice:
     return {"level": str(chance.randint(1, max(run.levels, 1)))}
 
 
+def _searched(run: Run, chance: random.Random) -> Choice:
+    """Ask for one or two words as they were said."""
+    text = run.contributions["text"][chance.randrange(run.contributions.height)]
+    words = [word.strip(".,?!") for word in text.split() if len(word) > 4]
+    return {"q": " ".join(chance.sample(words, min(len(words), chance.randint(1, 2))))}
+
+
 def _report(run: Run, chance: random.Random) -> Choice:
     themes = run.themes.filter(run.themes["level"] == 1)["theme_id"].to_list()
     return {"themes": chance.sample(themes, chance.randint(0, min(3, len(themes))))}
@@ -106,6 +114,9 @@ CHOICES: Final[dict[str, Callable[[Run, random.Random], Choice]]] = {
     "contributions": _listed,
     "compare": _compared,
     "report": _report,
+    "search": _searched,
+    "map": _theme,
+    "review": _theme,
     "ledger": _listed,
 }
 """What a page is opened with; a page that is not here is opened as it is."""
@@ -118,7 +129,7 @@ def time_pages(path: Path, times: int) -> Timed:
     """Open every page on a run, in this process: first in a fresh one, then with other choices each time."""
     from streamlit.testing.v1 import AppTest
 
-    os.environ["OOGST_RUN"] = str(path)
+    os.environ |= {"OOGST_RUN": str(path), EDITOR: "MK"}  # pages of editors show all they have
     run, chance, found = open_run(path), random.Random(7), []
     empty = path.parent / "empty.py"
     empty.write_text(EMPTY, encoding="utf-8")
