@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from insights.explorer.login import let_in, offer_sign_out
 from insights.explorer.site import SITE
 from insights.explorer.views import PATHS, read_view
 from insights.wording import wording
 
-say = wording(read_view().lang)
+view = read_view()
+say = wording(view.lang)
 
 st.set_page_config(page_title=say.product, layout="wide", initial_sidebar_state="collapsed")
 pages = [
@@ -17,4 +19,7 @@ pages = [
     else st.Page(place.path, title=place.title(say), url_path=PATHS[place.page])
     for place in SITE
 ]
-st.navigation(pages, position="hidden").run()
+page = st.navigation(pages, position="hidden")
+if let_in(view):
+    page.run()
+    offer_sign_out(view)

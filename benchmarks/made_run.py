@@ -56,6 +56,7 @@ def make_run(folder: Path, units: int, seed: int = 7) -> Path:
         "assignments": (placed, tables.Assignments),
         "quotes": (_quotes(ideas, placed), tables.Quotes),
         "words": (_words(themes), tables.Words),
+        "layout": (_layout(ideas, chance), tables.Layout),
     }
     for name, (frame, schema) in made.items():
         tables.conform(frame, schema).write_parquet(folder / f"{name}.parquet")
@@ -223,6 +224,16 @@ def _quotes(ideas: pl.DataFrame, placed: pl.DataFrame) -> pl.DataFrame:
         reason=pl.lit("nearest to the whole theme"),
         grade=pl.lit("sharp"),
     ).select("quote_id", "theme_id", "contribution_id", "start", "end", "rank", "kind", "reason", "grade")
+
+
+def _layout(ideas: pl.DataFrame, chance: np.random.Generator) -> pl.DataFrame:
+    """Put every unit around a place of its theme, on a ring."""
+    angle = 2 * np.pi * ideas["about"].to_numpy() / TOPS
+    return ideas.select(
+        "unit_id",
+        x=pl.Series(0.7 * np.cos(angle) + chance.uniform(-0.15, 0.15, ideas.height)),
+        y=pl.Series(0.7 * np.sin(angle) + chance.uniform(-0.15, 0.15, ideas.height)),
+    )
 
 
 def _words(themes: pl.DataFrame) -> pl.DataFrame:

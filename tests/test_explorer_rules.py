@@ -77,12 +77,14 @@ def streamlit_calls(paths: Iterable[Path]) -> set[str]:
 
 def test_nothing_is_shown_as_markdown_or_as_script_but_the_language():
     shows_no_run, shows_no_words = EXPLORER / "sample.py", EXPLORER / "downloads.py"
-    apart = (shows_no_run, shows_no_words, *FORMS)
+    lets_in = EXPLORER / "login.py"
+    apart = (shows_no_run, shows_no_words, lets_in, *FORMS)
     pages = [path for path in EXPLORER.rglob("*.py") if path not in apart]
     assert streamlit_calls(pages) == {"html", "set_page_config", "stop", "query_params", "cache_resource"}
     assert streamlit_calls([shows_no_run]) == {"html", "button", "spinner", "rerun", "error"}
     assert streamlit_calls([shows_no_words]) == {"html", "container", "download_button"}
-    for path in (shows_no_run, shows_no_words):
+    assert streamlit_calls([lets_in]) == {"secrets", "user", "button", "login", "logout"}
+    for path in (shows_no_run, shows_no_words, lets_in):
         assert "insights.runs" not in path.read_text(encoding="utf-8")
 
 

@@ -14,10 +14,34 @@ class FrameTexts:
 
     skip: str
     menu: str
+    sign_in: str
+    sign_in_why: str
+    sign_in_button: str
+    sign_out: str
 
 
-NL: Final = FrameTexts(skip="Naar de inhoud", menu="Menu")
-EN: Final = FrameTexts(skip="Skip to the content", menu="Menu")
+NL: Final = FrameTexts(
+    skip="Naar de inhoud",
+    menu="Menu",
+    sign_in="Meld u eerst aan",
+    sign_in_why=(
+        "Wat hier staat is voor mensen van uw organisatie. Kwam u via een link? Open die dan opnieuw als u "
+        "bent aangemeld."
+    ),
+    sign_in_button="Meld u aan",
+    sign_out="Meld u af",
+)
+EN: Final = FrameTexts(
+    skip="Skip to the content",
+    menu="Menu",
+    sign_in="Sign in first",
+    sign_in_why=(
+        "What is here is for people of your organisation. Did you follow a link? Then open it again once you "
+        "have signed in."
+    ),
+    sign_in_button="Sign in",
+    sign_out="Sign out",
+)
 
 
 def frame_texts(language: Language) -> FrameTexts:
