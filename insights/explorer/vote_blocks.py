@@ -119,7 +119,8 @@ def _group(tally: Tally, say: Wording) -> str:
 def _share(tally: Tally, say: Wording) -> Markup:
     if tally.share is None:
         return Markup.escape(shown(tally.agree, say))
-    return fill("{agree} ({share})", agree=shown(tally.agree, say), share=_percent(tally.share, say))
+    agree, share = shown(tally.agree, say), percent(tally.share, say)
+    return fill("{agree} ({share}){bar}", agree=agree, share=share, bar=meter(tally.share))
 
 
 def _percent(share: float, say: Wording) -> Markup:
