@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 PAGES = Path(__file__).resolve().parents[1] / "insights" / "explorer" / "pages"
 
 
-def page(name: str, /, **params: str) -> str:
-    """Open a page by its parameters and give all the HTML on it."""
-    app = AppTest.from_file(str(PAGES / f"{name}.py"), default_timeout=30)
+def page(name: str | Path, /, **params: str) -> str:
+    """Open a page, by its name or its file, with parameters and give all the HTML on it."""
+    file = name if isinstance(name, Path) else PAGES / f"{name}.py"
+    app = AppTest.from_file(str(file), default_timeout=30)
     for key, value in params.items():
         app.query_params[key] = value
     app.run()

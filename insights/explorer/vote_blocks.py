@@ -6,6 +6,7 @@ Agreement is of those who voted; where too few voted, agreed, or did not agree, 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from markupsafe import Markup
@@ -24,13 +25,13 @@ LISTED: Final = 3
 
 def vote_fold(votes: Votes | None, theme_id: str, view: View, texts: ThemeTexts, say: Wording) -> Markup:
     """Show what those who voted think of the statements of a theme; nothing where nobody voted on one."""
-    if votes is None:
+    own = tuple(one for one in votes.statements if theme_id in one.theme_ids) if votes else ()
+    if votes is None or not own:
         return NONE
-    united = [one for one in votes.uniting if theme_id in one.theme_ids and _most_agree(one)][:LISTED]
-    against = [one for one in _against(votes) if theme_id in one.theme_ids][:LISTED]
-    divided = [one for one in votes.dividing if theme_id in one.theme_ids][:LISTED]
-    if not any(theme_id in one.theme_ids for one in votes.statements):
-        return NONE
+    # Sorted are the statements of the theme only: a run can have many thousands.
+    votes = replace(votes, statements=own)
+    united = [one for one in votes.uniting if _most_agree(one)][:LISTED]
+    against, divided = _against(votes)[:LISTED], votes.dividing[:LISTED]
     kinds = (
         (say.votes_uniting if votes.groups else say.votes_agreed, "", united),
         (texts.votes_against, "", against),
@@ -119,7 +120,8 @@ def _group(tally: Tally, say: Wording) -> str:
 def _share(tally: Tally, say: Wording) -> Markup:
     if tally.share is None:
         return Markup.escape(shown(tally.agree, say))
-    return fill("{agree} ({share})", agree=shown(tally.agree, say), share=_percent(tally.share, say))
+    agree, share = shown(tally.agree, say), percent(tally.share, say)
+    return fill("{agree} ({share}){bar}", agree=agree, share=share, bar=meter(tally.share))
 
 
 def _percent(share: float, say: Wording) -> Markup:
