@@ -20,6 +20,8 @@ STRONG = 5.0
 """Strength of the penalty on all texts, in mean variances of a direction: their labels are guesses."""
 SELDOM = 4.0
 """A code that so many times less than the mean code is spoken of is a rare one."""
+UNSEEN = 5
+"""Texts that each code counts for beyond those it has."""
 STEPS = 30
 """Steps in which the sizes of codes are found."""
 BLOCK = 4096
@@ -109,13 +111,13 @@ def sizes(score: Scores) -> npt.NDArray[np.float64]:
 
     Standard scores hold all codes for equally large. Scores are taken for log-likelihoods, and the shares of
     the codes found by expectation-maximisation (Saerens, Latinne & Decaestecker 2002, "Adjusting the outputs
-    of a classifier to new a priori probabilities", equation 9). Each code counts one text more than it has,
-    so that in few texts none is ruled out.
+    of a classifier to new a priori probabilities", equation 9). Each code counts :data:`UNSEEN`
+    texts more than it has, so that few texts tell little.
     """
     n, codes = score.shape
     share = np.full(codes, 1 / codes)
     for _ in range(STEPS):
-        share = (softmax(score + np.log(share)).sum(axis=0) + 1) / (n + codes)
+        share = (softmax(score + np.log(share)).sum(axis=0) + UNSEEN) / (n + UNSEEN * codes)
     return np.asarray(np.log(share * codes), dtype=np.float64)
 
 
