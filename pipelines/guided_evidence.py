@@ -16,10 +16,14 @@ from pipelines.views import View, count_rows
 
 RIDGE = 0.5
 """Strength of the ridge penalty on examples, where a text is 1 like itself."""
-STRONG = 10.0
+STRONG = 5.0
 """Strength of the penalty on all texts, in mean variances of a direction: their labels are guesses."""
 SELDOM = 4.0
 """A code that so many times less than the mean code is spoken of is a rare one."""
+UNSEEN = 5
+"""Texts that each code counts for beyond those it has."""
+STEPS = 30
+"""Steps in which the sizes of codes are found."""
 BLOCK = 4096
 """Rows that are multiplied at a time."""
 
@@ -100,6 +104,21 @@ def spoken_of(like: Scores, own: npt.NDArray[np.bool_]) -> npt.NDArray[np.float6
     nearest = own[like.argmax(axis=1)]
     times = nearest.sum(axis=0)
     return np.asarray(np.minimum(0.0, np.log(SELDOM * (times + 1) / (times.mean() + 1))), dtype=np.float64)
+
+
+def sizes(score: Scores) -> npt.NDArray[np.float64]:
+    """Say by how much each code is larger than the mean code, as a log; shape ``(codes,)``.
+
+    Standard scores hold all codes for equally large. Scores are taken for log-likelihoods, and the shares of
+    the codes found by expectation-maximisation (Saerens, Latinne & Decaestecker 2002, "Adjusting the outputs
+    of a classifier to new a priori probabilities", equation 9). Each code counts :data:`UNSEEN`
+    texts more than it has, so that few texts tell little.
+    """
+    n, codes = score.shape
+    share = np.full(codes, 1 / codes)
+    for _ in range(STEPS):
+        share = (softmax(score + np.log(share)).sum(axis=0) + UNSEEN) / (n + UNSEEN * codes)
+    return np.asarray(np.log(share * codes), dtype=np.float64)
 
 
 def softmax(score: Scores) -> Scores:

@@ -24,6 +24,7 @@ from pipelines.guided_evidence import (
     by_examples,
     by_texts,
     likeness,
+    sizes,
     softmax,
     spoken_of,
     standard,
@@ -66,7 +67,7 @@ class GuidedScores:
     """The probability of each code for each text, and the ``score`` by which codes compare; ``(n, codes)``.
 
     Codes are given by number; ``codes`` holds their ids. A score counts standard deviations above the texts
-    that are not the code's own.
+    that are not the code's own, and more for a code that many texts have.
     """
 
     codes: tuple[str, ...]
@@ -121,7 +122,7 @@ def score_codes(
     views: Sequence[View],
     known: CodeTexts,
     owner: npt.NDArray[np.int64] | None = None,
-    neighbours: int = 40,
+    neighbours: int = 45,
     seed: int = 42,
 ) -> GuidedScores:
     """Score every text by every code.
@@ -143,23 +144,29 @@ def score_codes(
         local += DESCRIBED * standard(by_description(like, own[n:], known.describes), own)
         ties = agreed_ties(views, owner, neighbours, seed)
         # Where there is one code nothing competes, and labels that are shared out tell nothing.
-        score = standard(local, own) if len(known.codes) == 1 else _in_rounds(dense, ties, own, local)
+        alone = len(known.codes) == 1
+        score = standard(local, own) if alone else _in_rounds(dense, ties, own, local, n)
         # Scores compare codes, so that even a text that fits no code has a best one: these tell it apart.
         own_words = ALONE * standard(local, own)
         fit = standard(score + own_words + standard(reach(ties, own), own), own)
         rare = RARE * spoken_of(like[:n], own[n:])
-    return GuidedScores(known.codes, probabilities(fit, rare)[:n], score[:n])
+    larger = sizes(score[:n])
+    return GuidedScores(known.codes, probabilities(fit, rare + larger)[:n], score[:n] + larger)
 
 
 def _in_rounds(
-    dense: Sequence[View], ties: sp.csr_matrix, own: npt.NDArray[np.bool_], local: Scores
+    dense: Sequence[View], ties: sp.csr_matrix, own: npt.NDArray[np.bool_], local: Scores, n: int
 ) -> Scores:
-    """Let the texts that codes were found in tell what the codes are like, time and again."""
+    """Let the texts that codes were found in tell what the codes are like, time and again.
+
+    The first ``n`` texts, those of the corpus, tell how large the codes are.
+    """
     seeds = own / np.maximum(own.sum(axis=0), 1)
     score = first = local + standard(share(spread(ties, seeds)), own)
     for _ in range(ROUNDS):
-        labels = np.where(own.any(axis=1, keepdims=True), own, softmax(score))
+        found = softmax(score + sizes(score[:n]))
+        labels = np.where(own.any(axis=1, keepdims=True), own, found)
         alike = standard(by_texts(dense, labels), own)
-        smooth = standard(share(spread(ties, softmax(2 * alike))), own)
+        smooth = standard(share(spread(ties, softmax(alike + sizes(alike[:n])))), own)
         score = alike + smooth + FIRST * first
     return standard(score, own)
