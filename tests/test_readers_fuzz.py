@@ -1,4 +1,4 @@
-"""What is held of the fuzzing of readers: it covers all of them and tells what it finds, the same each time."""
+"""What is held of the fuzzing of readers: all are covered, and what it finds is told, the same each time."""
 
 from __future__ import annotations
 
