@@ -14,7 +14,7 @@ STAMP = $(VENV)/.installed
 PACKAGES = corpora labels pipelines insights
 DOC_TESTS = $(wildcard tests/test_docs*.py tests/test_readme*.py)
 
-.PHONY: demo setup test slow check bench report lock clean
+.PHONY: demo setup test slow fuzz check bench report lock clean
 
 demo: $(STAMP)  ## run the sample corpus and open the explorer
 	$(BIN)/oogst demo $(DEMO_ARGS)
@@ -26,6 +26,9 @@ test: $(STAMP)  ## run the tests
 
 slow: $(STAMP)  ## run what is too long for every change
 	$(BIN)/python -m pytest -m slow $(TEST_ARGS)
+
+fuzz: $(STAMP)  ## 10,000 damaged and generated files for every reader; hours
+	$(BIN)/python benchmarks/fuzz_readers.py --many 10000
 
 check: $(STAMP)  ## format, lint, types, import contract, examples in docs and docstrings
 	$(BIN)/ruff format --check .

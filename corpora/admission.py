@@ -39,26 +39,30 @@ def judge(rows: Rows, columns: ResolvedMapping, max_characters: int) -> pl.DataF
             segment: _cells(rows.frame, column).alias(segment) for column, segment in columns.segments.items()
         },
     }
+    judged = pl.DataFrame(
+        {
+            "row": rows.row,
+            "locator": rows.where,
+            "text": repaired["text"],
+            **cells,
+            "repairs": repaired["repairs"],
+        }
+    )
+    return _with_earlier(judged, rows, text).with_columns(reason=_reason(pl.col("text"), max_characters))
+
+
+def _with_earlier(judged: pl.DataFrame, rows: Rows, column: str) -> pl.DataFrame:
+    """Put what the reader repaired in a column before what was repaired here."""
     earlier = (
-        rows.repaired.filter(pl.col("column") == text)
+        rows.repaired.filter(pl.col("column") == column)
         .group_by("row")
         .agg(early=pl.col("reason").unique().sort().str.join(", "))
     )
+    if earlier.is_empty():
+        return judged
     together = pl.concat_str("early", "repairs", separator=", ", ignore_nulls=True).replace("", None)
-    return (
-        pl.DataFrame(
-            {
-                "row": rows.row,
-                "locator": rows.where,
-                "text": repaired["text"],
-                **cells,
-                "repairs": repaired["repairs"],
-            }
-        )
-        .join(earlier, on="row", how="left", maintain_order="left")
-        .with_columns(repairs=together, reason=_reason(pl.col("text"), max_characters))
-        .drop("early")
-    )
+    joined = judged.join(earlier, on="row", how="left", maintain_order="left")
+    return joined.with_columns(repairs=together).drop("early")
 
 
 def first_events(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,21 +13,19 @@ from corpora.columns import resolve
 from corpora.errors import MappingError, OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.gathering import Failure, gather
-from corpora.identity import hash_each, hashed, identify, parents, title_of
+from corpora.identity import hashed, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
 from corpora.masked_records import MaskedRecords, mask_records
 from corpora.masking import Decisions
-from corpora.participants import participants_of, pseudonymise
+from corpora.participants import participants_of
 from corpora.progress import Progress, SilentProgress
 from corpora.pseudonyms import load_secret
-from corpora.readers import Rows, read_rows
+from corpora.readers import read_rows
 from corpora.reports import ImportReport, account
-from corpora.tables import SEGMENT, Contributions, Ledger, Sources, Votes, conform, empty
-from corpora.values import decimals, integers, moments
-
-_NAMES = {"participant_id": pl.String, "name": pl.String}
+from corpora.source_tables import NAMES, contributions_of, names_of, people_of, votes_of
+from corpora.tables import Contributions, Ledger, Sources, conform, empty
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Reading:
     votes: pl.DataFrame
     masked: MaskedRecords | None = None
     people: pl.DataFrame | None = None
-    names: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_NAMES))
+    names: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=NAMES))
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,8 @@ def read_source(
 
     What the format says of its columns holds where the mapping is silent. ``secret`` keys the pseudonyms
     (default: this user's own), ``name`` is what the source id is made of (default: the name of the file).
-    Personal data in the texts are masked, unless the mapping says no; ``decisions`` of a person go first.
+    Personal data in the texts are masked, unless the mapping says no, and names of persons in the name and
+    title of what is not published; ``decisions`` of a person go first.
     Every record of the file is in the ledger. Raises ``SourceError`` and ``MappingError`` with the way out.
     """
     path, mapping = Path(path), mapping or Mapping()
@@ -88,19 +86,22 @@ def read_source(
     rows = read_rows(path, mapping)
     mapping = mapping.over(rows.preset)
     columns = resolve(mapping, rows.frame, path.name)
-    source_id = hashed(name, 12)
     judged = judge(rows, columns, mapping.max_characters)
     kept = judged.filter(pl.col("reason").is_null())
     kept = kept.with_columns(detect(kept["text"], mapping.language))
     masked = mask_records(kept, mapping, decisions or Decisions()) if mapping.masking else None
     kept = masked.records if masked else kept
-    contributions = _contributions(kept, mapping, source_id, secret)
+    title = mapping.title or title_of(path)
+    if masked and not mapping.public:
+        name, title = masked.masked_name(name, secret), masked.masked_title(mapping.title, title_of(path))
+    source_id = hashed(name, 12)
+    contributions = contributions_of(kept, mapping, source_id, secret)
     events = masked.events(contributions, source_id) if masked else None
     ledger = append(empty(Ledger), first_events(judged, rows.rejected, contributions, source_id, events))
     languages = contributions["language"].unique()
     source = {
         "source_id": source_id,
-        "title": mapping.title or title_of(path),
+        "title": title,
         "file": name,
         "kind": mapping.kind,
         "public": mapping.public,
@@ -112,8 +113,8 @@ def read_source(
     report = account(name, rows, columns, kept, contributions, ledger)
     if masked:
         report = replace(report, masked=masked.counts, notes=masked.masked_notes(report.notes))
-    people = _people(rows, secret)
-    names = _names(contributions, kept) if mapping.public else pl.DataFrame(schema=_NAMES)
+    people = people_of(rows, secret)
+    names = names_of(contributions, kept) if mapping.public else pl.DataFrame(schema=NAMES)
     return Reading(
         source=conform(pl.DataFrame([source], schema_overrides={"language": pl.String}), Sources),
         participants=participants_of(contributions, people, names),
@@ -121,7 +122,7 @@ def read_source(
         ledger=ledger,
         report=report,
         masked=masked,
-        votes=_votes(rows, kept, contributions, secret),
+        votes=votes_of(rows, kept, contributions, secret),
         people=people,
         names=names,
     )
@@ -208,78 +209,3 @@ def _with_shared_people(readings: list[Reading]) -> tuple[ImportReport, ...]:
         reports.append(replace(reading.report, notes=reading.report.notes + extra))
         seen |= own
     return tuple(reports)
-
-
-def _contributions(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret: bytes) -> pl.DataFrame:
-    """Give the table ``contributions`` of one source, in file order, from the records that are kept."""
-    text = kept["text"]
-    ids = identify(source_id, kept["id"], text)
-    frame = kept.select(
-        "row", "text", "language", "question", "round", "locator", "attribution", pl.col(f"^{SEGMENT}.*$")
-    ).with_columns(
-        ids["contribution_id"],
-        ids["native_id"],
-        parents(kept["reply_to"], kept["id"], ids["contribution_id"]),
-        pseudonymise(kept["participant"], secret),
-        _roles(kept, mapping),
-        hash_each(text).alias("text_sha256"),
-        moments(kept["created"]).alias("created_at"),
-        integers(kept["agree"]),
-        integers(kept["disagree"]),
-        decimals(kept["priority"]),
-        source_id=pl.lit(source_id),
-    )
-    return conform(frame, Contributions)
-
-
-def _roles(kept: pl.DataFrame, mapping: Mapping) -> pl.Series:
-    """Give every record its role: as the source says, else as the mapping says of its speaker."""
-    said = _named(kept["role"], mapping.roles)
-    of_speaker = {name.strip().casefold(): role for name, role in mapping.speakers.items()}
-    if not of_speaker:
-        return said
-    speaker = kept["participant"].str.strip_chars().str.to_lowercase()
-    known = {name: of_speaker.get(name.casefold()) for name in speaker.drop_nulls().unique()}
-    by_speaker = speaker.replace_strict(known, default=None, return_dtype=pl.String)
-    return pl.select(pl.coalesce(by_speaker, said).alias("role")).to_series()
-
-
-def _named(roles: pl.Series, names: Dictionary[str, str]) -> pl.Series:
-    """Give roles the names of the mapping, whatever their case; a role that it does not know stays."""
-    wanted = {found.strip().casefold(): role for found, role in names.items()}
-    known = {role: wanted.get(role.casefold(), role) for role in roles.drop_nulls().unique()}
-    return roles.replace(known) if known else roles
-
-
-def _people(rows: Rows, secret: bytes) -> pl.DataFrame | None:
-    """Give the people of a source that a table of its own describes, under their pseudonyms."""
-    if rows.people is None:
-        return None
-    pseudonyms = pseudonymise(rows.people["participant"], secret)
-    return (
-        rows.people.drop("participant")
-        .with_columns(pseudonyms)
-        .filter(pl.col("participant_id").is_not_null())
-    )
-
-
-def _names(contributions: pl.DataFrame, kept: pl.DataFrame) -> pl.DataFrame:
-    """Give the names of those who speak in a published source."""
-    return pl.DataFrame(
-        {"participant_id": contributions["participant_id"], "name": kept["participant"]}, schema=_NAMES
-    ).unique(maintain_order=True)
-
-
-def _votes(rows: Rows, kept: pl.DataFrame, contributions: pl.DataFrame, secret: bytes) -> pl.DataFrame:
-    """Give the table ``votes``: those on contributions that were kept, the first of a person on each."""
-    if rows.votes.is_empty():
-        return empty(Votes)
-    ids = (
-        pl.DataFrame({"id": kept["id"], "contribution_id": contributions["contribution_id"]})
-        .drop_nulls()
-        .unique("id", keep="first", maintain_order=True)
-    )
-    cast = rows.votes.join(ids, on="id", maintain_order="left")
-    named = cast.with_columns(pseudonymise(cast["participant"], secret)).drop_nulls("participant_id")
-    once = named.unique(["contribution_id", "participant_id"], keep="first", maintain_order=True)
-    return conform(once.sort("contribution_id", "participant_id"), Votes)

@@ -70,8 +70,8 @@ def brief(name: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """List names that a file gave, such as those of its columns: the first twenty, and how many more.
 
-    >>> listed(["id", "tekst"]), listed([str(number) for number in range(22)])[-17:]
-    ("'id', 'tekst'", "'19' and 2 more")
+    >>> listed(["id", "tekst"]), listed([f"kolom {number}" for number in range(22)])[-21:]
+    ("'id', 'tekst'", "'kolom 19' and 2 more")
     """
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(f"'{brief(name)}'" for name in names[:_LISTED]) + more

@@ -63,7 +63,7 @@ def save_corpus(
         described: dict[str, Any] = {
             "mapping": mapping.as_dict(),
             "reading": [report.as_dict() for report in corpus.reports],
-            "not_read": [asdict(failure) for failure in corpus.failures],
+            "not_read": [asdict(failure.masked()) for failure in corpus.failures],
             "ledger": count_outcomes(corpus.ledger).to_dicts(),
             "tables": hashes,
             "sources": relative_paths(sources, folder),

@@ -34,6 +34,18 @@ class Failure:
     file: str
     reason: str
 
+    def masked(self) -> Failure:
+        """Give it as a folder may store it: without names of persons in the name of the file."""
+        from corpora.masking import Rules
+        from corpora.masking.file_names import mask_file_name
+
+        shown = mask_file_name(self.file, Rules())
+        known = ((self.file, shown), (PurePosixPath(self.file).name, PurePosixPath(shown).name))
+        reason = self.reason
+        for real, instead in known:
+            reason = reason.replace(real, instead)
+        return Failure(shown, reason)
+
 
 @dataclass(frozen=True)
 class Gathered:

@@ -68,14 +68,13 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     hex of SHA-256 over source, native id, text and how often the same three occurred before) and
     ``native_id`` (with ``#2``, ``#3``, … where the id was seen before).
     """
-    frame = pl.DataFrame({"native": native, "text": text})
+    frame = pl.DataFrame({"native": native, "text": text, "known": native.fill_null("")})
+    again = frame.with_row_index("place").filter(pl.col("known").is_duplicated())
     frame = frame.with_columns(
-        occurrence=_before(frame.select(pl.col("native").fill_null(""), "text")),
-        seen=_before(frame.select("native")) + 1,
+        occurrence=_before(again, ["known", "text"], len(frame)),
+        seen=_before(again, ["native"], len(frame)) + 1,
     )
-    keys = pl.concat_str(
-        pl.lit(source), pl.col("native").fill_null(""), "text", pl.col("occurrence"), separator=_SEPARATOR
-    )
+    keys = pl.concat_str(pl.lit(source), "known", "text", pl.col("occurrence"), separator=_SEPARATOR)
     numbered = pl.concat_str("native", pl.lit("#"), pl.col("seen"))
     return frame.select(
         contribution_id=hash_each(frame.select(keys.alias("key")).to_series(), 16),
@@ -83,12 +82,12 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     )
 
 
-def _before(records: pl.DataFrame) -> pl.Series:
-    """Count how often each record came before; only what occurs twice is looked at, the first value first."""
-    again = records.with_row_index("place").filter(pl.col(records.columns[0]).is_duplicated())
-    again = again.filter(pl.struct(records.columns).is_duplicated())
-    counted = again.select("place", before=pl.int_range(pl.len()).over(records.columns))
-    return pl.zeros(len(records), pl.Int64, eager=True).scatter(counted["place"], counted["before"])
+def _before(records: pl.DataFrame, columns: list[str], length: int) -> pl.Series:
+    """Count for each of so many places how often its record came before; none that is not in ``records``."""
+    counted = records.filter(pl.struct(columns).is_duplicated()).select(
+        "place", before=pl.int_range(pl.len()).over(columns)
+    )
+    return pl.zeros(length, pl.Int64, eager=True).scatter(counted["place"], counted["before"])
 
 
 def parents(replies: pl.Series, native: pl.Series, ids: pl.Series) -> pl.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 import polars as pl
@@ -13,6 +13,8 @@ import polars as pl
 from corpora.distinct import of_each
 from corpora.mapping import Mapping
 from corpora.masking import Decisions, Masked, Rules, mask, read_review, write_review
+from corpora.masking.file_names import mask_file_name, mask_stem
+from corpora.pseudonyms import pseudonym
 
 _EVENTS: Final = {"row": pl.Int64, "contribution_id": pl.String, "reason": pl.String}
 
@@ -38,6 +40,24 @@ class MaskedRecords:
     def masked_notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Mask what a report tells of the source, which may quote it."""
         return tuple(_dutch(pl.Series(notes, dtype=pl.String), self.rules))
+
+    def masked_name(self, name: str, secret: bytes) -> str:
+        """Give the name of a file as the tables have it: one that holds a person's name with a tag and a key.
+
+        The key tells two such files apart, and stays the same on this machine. Without the secret nobody can
+        try names until one fits the id of the source.
+        """
+        shown = mask_file_name(name, self.rules)
+        if shown == name:
+            return name
+        path = PurePosixPath(shown)
+        return str(path.with_name(f"{path.stem} {pseudonym(name, secret)[1:7]}{path.suffix}"))
+
+    def masked_title(self, given: str | None, of_file: str) -> str:
+        """Mask the title of a source: the one that was given, else that of its file."""
+        if given is None:
+            return mask_stem(of_file, self.rules)
+        return str(_dutch(pl.Series([given], dtype=pl.String), self.rules).item())
 
     def events(self, contributions: pl.DataFrame, source_id: str) -> pl.DataFrame:
         """Give the events for the ledger: how many passages of which kind were masked in a row."""

@@ -64,6 +64,8 @@ def repair_all(texts: pl.Series) -> pl.DataFrame:
     """
     frame = pl.DataFrame({"text": texts.cast(pl.String)}).with_row_index("position")
     suspect = frame.filter(pl.col("text").str.contains(_SUSPECT))
+    if suspect.is_empty():
+        return frame.select("text", repairs=pl.lit(None, pl.String))
     done = [repair(text) for text in suspect["text"]]
     repaired = pl.DataFrame(
         {

@@ -80,11 +80,9 @@ def _is_a_name(name: str) -> bool:
 def _is_a_role(name: str) -> bool:
     """Tell whether a speaker is called after what they are, such as ``Bewoner van het Kadekwartier``."""
     words = name.split()
-    return (
-        len(words) > 3
-        and is_of_a_place(words[0].casefold(), words[1], words[2])
-        and not sense(words[3]).surname
-    )
+    if len(words) < 4 or not is_of_a_place(words[0].casefold(), words[1], words[2]):
+        return False
+    return not sense(words[3]).surname
 
 
 def _may_be_a_name(part: str) -> bool:

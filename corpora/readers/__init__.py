@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -166,18 +165,16 @@ def _check(content: Content) -> None:
             f"{content.name} is a file of an old Office version (XLS, DOC). "
             "Open it and save it as XLSX or DOCX."
         )
-    if content.start.startswith(b"PK\x03\x04"):
+    if content.is_zip:
         _check_archive(content)
 
 
 def _check_archive(content: Content) -> None:
-    try:
-        with zipfile.ZipFile(content.path) as archive:
-            archive.namelist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as fault:
+    if content.damage is not None:
         raise SourceError(
-            f"{content.name} is a ZIP file, document or workbook that is damaged ({fault}). Save it again."
-        ) from fault
+            f"{content.name} is a ZIP file, document or workbook that is damaged ({content.damage}). "
+            "Save it again."
+        )
     for member, kind in _ARCHIVES:
         if member in content.members:
             raise SourceError(f"{content.name} is {kind}.")

@@ -12,7 +12,7 @@ from corpora.readers.attribution import NAME
 from corpora.readers.hyphens import Vocabulary, vocabulary_of
 from corpora.readers.line_ends import append
 from corpora.readers.speech_words import ROLE_NOUNS
-from corpora.readers.written import Line
+from corpora.readers.turn_taking import Line
 
 _CAPTION: Final = re.compile(
     rf"^{NAME}(?:\s+(?:en|and|und|\([^)]*\))\s+{NAME})?\s*[,(]\s*(?:\w+\s+){{0,3}}\w*(?:{'|'.join(sorted(ROLE_NOUNS))})\b[^.:?!“”]*\.?$"

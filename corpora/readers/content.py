@@ -81,13 +81,27 @@ class Content:
         except SourceError:
             return ""
 
-    @cached_property
+    @property
+    def is_zip(self) -> bool:
+        """Whether it begins as a ZIP archive does: an archive of files, a workbook or a document."""
+        return self.start.startswith(b"PK\x03\x04")
+
+    @property
     def members(self) -> frozenset[str]:
         """Names in a ZIP archive; none for any other file, or an archive that is damaged."""
-        if not self.start.startswith(b"PK\x03\x04"):
-            return frozenset()
+        return self._directory[0]
+
+    @property
+    def damage(self) -> str | None:
+        """What is wrong with the directory of a ZIP archive; None where it is sound, and for other files."""
+        return self._directory[1]
+
+    @cached_property
+    def _directory(self) -> tuple[frozenset[str], str | None]:
+        if not self.is_zip:
+            return frozenset(), None
         try:
             with zipfile.ZipFile(self.path) as archive:
-                return frozenset(archive.namelist())
-        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
-            return frozenset()
+                return frozenset(archive.namelist()), None
+        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as fault:
+            return frozenset(), str(fault)

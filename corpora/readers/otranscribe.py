@@ -13,8 +13,9 @@ from corpora.readers.content import Content
 from corpora.readers.formats import CERTAIN, NO
 from corpora.readers.rows import Rows
 from corpora.readers.timestamps import clock
+from corpora.readers.turn_taking import Line
 from corpora.readers.turns import to_rows
-from corpora.readers.written import Line, converse
+from corpora.readers.written import converse
 
 _TEXT: Final = re.compile(r'\{\s*"text"\s*:\s*"')
 _MEDIA: Final = re.compile(r'"media(?:-source|-time)?"\s*:')

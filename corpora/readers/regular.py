@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 _NUL, _LF, _CR, _QUOTE = b'\x00\n\r"'
+_NOWHERE: Final = np.empty(0, dtype=np.int64)
 _BEFORE: Final = 2
 """Bytes before the ones that are looked at, so that what stands around them is known; after them is one."""
 
@@ -38,13 +39,13 @@ def count_regular(content: Iterable[bytes], delimiter: str, width: int) -> int |
     return None if sweep.quoted else sweep.records
 
 
-def _windows(content: Iterable[bytes]) -> Iterator[npt.NDArray[np.uint8]]:
+def _windows(content: Iterable[bytes]) -> Iterator[bytes]:
     """Give the pieces with the bytes around them; the last ends with a line end, and one more after it."""
     carried = b" \n"
     for piece in chain(content, (None,)):
         new = piece if piece is not None else (b"\n" if carried.endswith(b"\n") else b"\n\n")
         joined = carried + new
-        yield np.frombuffer(joined, dtype=np.uint8)
+        yield joined
         carried = joined[-_BEFORE - 1 :]
 
 
@@ -58,18 +59,18 @@ class _Sweep:
     fields: int = 0
     records: int = 0
 
-    def goes_on(self, window: npt.NDArray[np.uint8]) -> bool:
+    def goes_on(self, content: bytes) -> bool:
         """Go on with a window; False where it is not regular."""
-        looked_at = window[_BEFORE:-1]
-        if (looked_at == _NUL).any():
+        if _NUL in content:
             return False
-        quotes = _BEFORE + np.flatnonzero(looked_at == _QUOTE)
+        window = np.frombuffer(content, dtype=np.uint8)
+        quotes, *others = (
+            _BEFORE + np.flatnonzero(window[_BEFORE:-1] == each) if each in content else _NOWHERE
+            for each in (_QUOTE, _LF, self.delimiter, _CR)
+        )
         if not self._well_quoted(window, quotes):
             return False
-        ends, between, returns = (
-            self._outside(_BEFORE + np.flatnonzero(looked_at == each), quotes)
-            for each in (_LF, self.delimiter, _CR)
-        )
+        ends, between, returns = (self._outside(places, quotes) for places in others)
         if (window[returns + 1] != _LF).any() or self._has_blank_line(window, ends):
             return False
         self.quoted ^= bool(len(quotes) % 2)

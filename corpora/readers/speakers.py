@@ -63,12 +63,14 @@ def cast(
     told: Dictionary[str, str],
     mapping: Mapping,
     stem: str,
+    turns: Dictionary[str, int],
     asking: Dictionary[str, int],
 ) -> Cast:
     """Find the role of each label: as the mapping says, as the transcript tells, by the label itself.
 
-    ``told`` is what a legend or a header table says of labels, ``asking`` how many turns of a label end as a
-    question. Who asks is guessed only where the one other speaker is called Respondent or the like.
+    ``labels`` stand in the order in which they first speak, ``told`` is what a legend or a header table says
+    of them, ``turns`` how many turns each has, and ``asking`` how many of those end as a question. Who asks
+    is guessed only where the one other speaker is called Respondent or the like.
     """
     given = {name.strip().casefold(): role for name, role in mapping.speakers.items()}
     legend = {name.casefold(): role for name, role in told.items()}
@@ -89,7 +91,7 @@ def cast(
             roles[other] = INTERVIEWS
             notes.append(f"{other} is taken as the interviewer: the only speaker beside a respondent")
         elif len(labels) > 1:
-            notes.append(_nobody_asks(labels, asking))
+            notes.append(_nobody_asks(labels, turns, asking))
     return Cast(roles, tuple(notes))
 
 
@@ -153,13 +155,24 @@ def _beside_respondent(labels: Sequence[str]) -> str | None:
     return others[0] if len(others) == 1 and plain(others[0]) not in ROLES else None
 
 
-def _nobody_asks(labels: Sequence[str], asking: Dictionary[str, int]) -> str:
+def _nobody_asks(labels: Sequence[str], turns: Dictionary[str, int], asking: Dictionary[str, int]) -> str:
+    """Say that nobody is known to ask, and who may: by place and number of turns, as names are masked."""
     most = max(labels, key=lambda label: (asking.get(label, 0), label))
-    hint = f" ({asking[most]} turns of {most} end in a question mark)" if asking.get(most) else ""
-    return (
-        "nobody is known to be the interviewer, so questions count as contributions"
-        f'{hint}: name who asks in source.toml under [speakers], such as "{most}" = "interviewer"'
+    hint = (
+        f" ({asking[most]} of the {turns[most]} turns of the {_ordinal(labels.index(most) + 1)} of "
+        f"{len(labels)} speakers end in a question mark)"
+        if asking.get(most)
+        else ""
     )
+    return (
+        f"nobody is known to be the interviewer, so questions count as contributions{hint}: put what stands "
+        'before the words of who asks in source.toml under [speakers], as in "…" = "interviewer"'
+    )
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _shortened(text: str) -> str:

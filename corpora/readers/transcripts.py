@@ -12,10 +12,11 @@ from corpora.readers.formats import CERTAIN, LIKELY, NO, Format
 from corpora.readers.otranscribe import is_otranscribe, read_otranscribe
 from corpora.readers.recognised import is_amberscript, is_whisper, read_amberscript, read_whisper
 from corpora.readers.rows import Rows
+from corpora.readers.session_tables import SESSION_TABLES
 from corpora.readers.subtitles import is_srt, is_vtt, read_srt, read_vtt
+from corpora.readers.turn_taking import Line
 from corpora.readers.turns import to_rows
-from corpora.readers.work_session import SESSION_TABLES
-from corpora.readers.written import Line, converse, lines_of, looks_spoken
+from corpora.readers.written import converse, lines_of, looks_spoken
 
 _TABLES: Final = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".vtt", ".srt")
 _LOOKED_AT: Final = 400

@@ -81,8 +81,9 @@ def to_rows(
     turns = conversation.turns
     labels = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     told = dict(conversation.told) | {turn.speaker: turn.role for turn in turns if turn.speaker and turn.role}
-    asking = Counter(turn.speaker for turn in turns if turn.speaker and turn.text.rstrip().endswith("?"))
-    speakers = cast(labels, told, mapping, stem, asking)
+    spoken = [(turn.speaker, turn.text.rstrip()) for turn in turns if turn.speaker and turn.text.strip()]
+    asking = Counter(speaker for speaker, text in spoken if text.endswith("?"))
+    speakers = cast(labels, told, mapping, stem, Counter(speaker for speaker, _ in spoken), asking)
     records: list[tuple[int, tuple[str | None, ...]]] = []
     rejected: list[tuple[int, str]] = []
     where: list[str] = []
