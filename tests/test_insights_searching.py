@@ -329,7 +329,7 @@ def test_what_was_excluded_everywhere_or_from_its_own_theme_is_never_quoted(tmp_
     Deciding.about(folder, maker).exclude(quote_id(0, told[0]))
     Deciding.about(folder, maker).exclude(quote_id(1, told[1]), "t2")
     assert never_quoted(open_decided(folder)) == {"uc0000", "uc0001"}
-    Deciding.about(folder, maker).release(quote_id(0, told[0]))
+    Deciding.about(folder, maker).restore(quote_id(0, told[0]))
     assert never_quoted(open_decided(folder)) == {"uc0001"}
 
 
