@@ -156,8 +156,8 @@ NL: Final = SearchTexts(
     results="Resultaten",
     keep="Bewaar",
     keep_of="Bewaar uitspraak {number}",
-    keep_more="Bewaar de keuze en zoek verder",
-    keep_look="Bekijk uw verzameling",
+    keep_more="Bewaar en zoek verder",
+    keep_look="Bekijk verzameling",
     kept_here="Uw verzameling staat alleen in de link van deze pagina.",
     kept_one="Eén uitspraak in uw verzameling.",
     kept="{number} uitspraken in uw verzameling.",
@@ -167,7 +167,7 @@ NL: Final = SearchTexts(
     "nergens anders: bewaar de "
     "link, of stuur hem door aan wie deze run ook mag zien.",
     collection_empty="Uw verzameling is nog leeg.",
-    collection_empty_how="Zoek iets, kruis de uitspraken aan die u wilt bewaren, en kies “Bekijk uw "
+    collection_empty_how="Zoek iets, kruis de uitspraken aan die u wilt bewaren, en kies “Bekijk "
     "verzameling”.",
     collection_lost="{number} gekozen uitspraken zijn hier niet te tonen: ze staan niet in deze run, "
     "of worden niet "
@@ -260,8 +260,8 @@ EN: Final = SearchTexts(
     results="Results",
     keep="Keep",
     keep_of="Keep quote {number}",
-    keep_more="Keep these and search on",
-    keep_look="View your collection",
+    keep_more="Keep and search on",
+    keep_look="View collection",
     kept_here="Your collection is in the link of this page only.",
     kept_one="One quote in your collection.",
     kept="{number} quotes in your collection.",
@@ -272,7 +272,7 @@ EN: Final = SearchTexts(
     "it on to others who may see this run.",
     collection_empty="Your collection is still empty.",
     collection_empty_how="Search for something, tick the quotes that you want to keep, and choose "
-    "“View your collection”.",
+    "“View collection”.",
     collection_lost="{number} of the chosen quotes cannot be shown here: they are not in this run, "
     "or are not to be quoted.",
     collection_full="A collection has {most} quotes at most.",
