@@ -77,10 +77,10 @@ class SearchWords:
         found |= {one: FORM for base in sorted(lemmas) for one in self._by_form.get(base, [])}
         found |= dict.fromkeys(same, SAME)
         stems = _shortest(lemmas | {self.folded[one] for one in found})
-        for number, other in enumerate(self.folded):
-            if number not in found and any(stem in other for stem in stems):
-                language, shapes = self._languages[number], (other, self._lemmas[number])
-                if any(self._is_compound(shape, stem, language) for stem in stems for shape in shapes):
+        for stem in stems:
+            for number in [n for n, other in enumerate(self.folded) if stem in other and n not in found]:
+                language, shapes = self._languages[number], (self.folded[number], self._lemmas[number])
+                if any(self._is_compound(shape, stem, language) for shape in shapes):
                     found[number] = COMPOUND
         return found
 

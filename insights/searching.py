@@ -23,6 +23,8 @@ from pipelines.terms import STRAY
 
 K1, B = 1.2, 0.75
 """How soon more of a word counts no more, and how much the length of a text weighs."""
+REMEMBERED: Final = 256
+"""Words of queries of which it is kept what they stand for: a query is read again to mark what it found."""
 IN_POLARS: Final = r"[\p{L}\p{N}]+(?:[\u{0300}-\u{036f}]+[\p{L}\p{N}]*)*"
 """:data:`~insights.search_queries.WORD` as Polars writes it."""
 GAP: Final = 1 << 20
@@ -88,6 +90,7 @@ class SearchIndex:
         self._weight = K1 * (1 - B + B * lengths / max(1.0, len(tokens) / max(1, spoken.height)))
         languages = _languages(tokens, unit, spoken["language"], known.height)
         self.words = SearchWords(known["word"].to_list(), languages)
+        self._known: dict[tuple[Word, bool], Mapping[int, float]] = {}
 
     def search(self, query: Query, allowed: Mask | None = None) -> Hits:
         """Find the units that a query asks for, of those that are ``allowed``; shape ``(n_units,)``."""
@@ -121,6 +124,14 @@ class SearchIndex:
 
     def _ids(self, word: Word, *, exact: bool) -> Mapping[int, float]:
         """Give the words of the corpus that one of a query stands for, each with how much it counts."""
+        key = (word, exact)
+        if key not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = self._sought(word, exact=exact)
+        return self._known[key]
+
+    def _sought(self, word: Word, *, exact: bool) -> Mapping[int, float]:
         if word.prefix:
             return dict.fromkeys(self.words.beginning(word.text).tolist(), 1.0)
         if exact:

@@ -6,10 +6,10 @@ tab key: the legend and the list below have the same links, in words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from insights.explorer.map_selection import Area, Point, Said, Shown
 from insights.explorer.map_style import COLOURS
@@ -31,7 +31,7 @@ def map_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Mark
     """Show the map with its legend beside it."""
     z, x, y = shown.start
     kind = "many" if len(shown.points) > 1200 else ""
-    points = join(_point(point, shown.focus, view) for point in shown.points)
+    points = _dots(shown.points, shown.focus, view)
     labels = join(_label(area, short, view) for area, short in _labels(shown.areas, shown.focus))
     drawing = fill(
         '<div class="map{close}" role="group" tabindex="0" aria-label="{name}" aria-describedby="map-keys" '
@@ -106,19 +106,33 @@ def colour_of(area: int) -> int:
     return (area - 1) % len(COLOURS) + 1 if area else 0
 
 
-def _point(point: Point, focus: Area | None, view: View) -> Markup:
+def _dots(points: Iterable[Point], focus: Area | None, view: View) -> Markup:
+    """Draw points.
+
+    There are thousands of them, so that what those of a theme share is written once, and values are escaped
+    one by one and not by a template.
+    """
+    begins: dict[str, Markup] = {}
+    found = []
+    for point in points:
+        if point.theme_id not in begins:
+            begins[point.theme_id] = _begin(point, focus, view)
+        found.append(
+            f'{begins[point.theme_id]}{escape(point.unit_id)}" style="--u:{point.x:.4f};--v:{point.y:.4f}" '
+            f'lang="{escape(point.language)}" data-said="{escape(point.said)}"></a>'
+        )
+    return Markup("".join(found))
+
+
+def _begin(point: Point, focus: Area | None, view: View) -> Markup:
+    """Give the beginning of every point of the theme that one is of, up to the unit in its address."""
     theme = {"theme": point.theme_id} if point.theme_id else {}
     return fill(
-        '<a class="dot c{colour}{pale}" tabindex="-1" href="{to}" style="--u:{x};--v:{y}" '
-        'data-of="{area}" lang="{lang}" data-said="{said}"></a>',
+        '<a class="dot c{colour}{pale}" tabindex="-1" data-of="{area}" href="{to}&amp;unit=',
         colour=colour_of(point.area),
         pale=" pale" if focus and point.area != focus.number else "",
-        to=view.link("source", **theme, unit=point.unit_id),
-        x=f"{point.x:.4f}",
-        y=f"{point.y:.4f}",
         area=point.area,
-        lang=point.language,
-        said=point.said,
+        to=view.link("source", **theme),
     )
 
 
