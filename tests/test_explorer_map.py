@@ -129,7 +129,7 @@ def test_an_address_that_leads_nowhere_shows_the_whole_map(junk: str) -> None:
 def test_a_run_that_was_made_before_there_was_a_map_says_how_to_get_one(runs: Path) -> None:
     text = text_of(show(run="eerder"))
     assert NL.no_map in text
-    assert f"oogst run … --out {runs / 'eerder'} --previous {runs / 'eerder'}" in text
+    assert f"oogst run … --previous {runs / 'eerder'} --out {runs / 'eerder'}-2" in text
     assert EN.no_map in text_of(show(run="eerder", lang="en"))
 
 

@@ -73,7 +73,7 @@ NL: Final = MapTexts(
     no_map="Deze run heeft geen kaart: hij is gemaakt met een oudere versie van Oogst.",
     no_map_how="Wie de run maakte, kan hem opnieuw maken. De thema’s blijven dezelfde, en de kaart "
     "komt erbij:",
-    no_command="oogst run … --out {path} --previous {path}",
+    no_command="oogst run … --previous {path} --out {path}-2",
 )
 
 EN: Final = MapTexts(
@@ -109,7 +109,7 @@ EN: Final = MapTexts(
     no_map="This run has no map: it was made with an older version of Oogst.",
     no_map_how="Whoever made the run can make it again. The themes stay the same, and the map comes "
     "with them:",
-    no_command="oogst run … --out {path} --previous {path}",
+    no_command="oogst run … --previous {path} --out {path}-2",
 )
 
 
