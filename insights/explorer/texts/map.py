@@ -71,8 +71,7 @@ NL: Final = MapTexts(
     as_list_help="Per thema, en in een thema wat er het meest bij hoort eerst.",
     as_list_of="Uitspraken van {theme}",
     no_map="Deze run heeft geen kaart: hij is gemaakt met een oudere versie van Oogst.",
-    no_map_how="Wie de run maakte, kan hem opnieuw maken. De thema’s blijven dezelfde, en de kaart "
-    "komt erbij:",
+    no_map_how="Maak met dezelfde bronnen een nieuwe run. Thema’s houden hun naam, en de kaart komt erbij:",
     no_command="oogst run … --previous {path} --out {path}-2",
 )
 
@@ -107,8 +106,7 @@ EN: Final = MapTexts(
     as_list_help="By theme, and in a theme what belongs to it most first.",
     as_list_of="What was said on {theme}",
     no_map="This run has no map: it was made with an older version of Oogst.",
-    no_map_how="Whoever made the run can make it again. The themes stay the same, and the map comes "
-    "with them:",
+    no_map_how="Make a new run of the same sources. Themes keep their names, and the map comes with them:",
     no_command="oogst run … --previous {path} --out {path}-2",
 )
 
