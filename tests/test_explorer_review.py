@@ -24,7 +24,6 @@ from runs_for_tests import (
 )
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.serving import chromium, find_chromium, served
 from insights.cli import main
 from insights.commands import explore as explore_command
 from insights.decided_run import open_decided
@@ -411,35 +410,3 @@ def test_an_address_that_leads_nowhere_helps_instead_of_failing(run: Path) -> No
         assert NL.nothing_found in text
         assert NL.nothing_found in text_of(show(run="rollen", unit=junk))
         assert NL.undo_none in text_of(show(run="rollen", decision=junk))
-
-
-# ------------------------------------------------------------------ in a browser
-
-
-@pytest.mark.browser
-def test_two_browsers_on_one_workspace_by_keyboard_alone(run: Path) -> None:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    path = "beoordelen?theme=t1&show=naam"
-    names = ({"OOGST_RUN": str(run), "OOGST_EDITOR": name} for name in ("A. de Vries", "J. Bakker"))
-    with served(**next(names)) as one, served(**next(names)) as other, chromium() as browser:
-        first, second = (browser.new_context().new_page() for _ in range(2))
-        for page, address in ((first, one), (second, other)):
-            page.goto(f"{address}/{path}")
-            page.get_by_label(NL.new_name).wait_for(timeout=30_000)
-            page.get_by_label(NL.new_name).focus()
-        for page, name in ((first, "Wachten"), (second, "Papieren")):
-            page.keyboard.type(name)
-            page.keyboard.press("Tab")
-            page.keyboard.type("zo heet het")
-            page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            page.get_by_role("status" if page is first else "alert").last.wait_for(timeout=30_000)
-        first.get_by_role("heading", level=1, name="Wachten").wait_for(timeout=30_000)
-        assert [first.get_by_label(name).input_value() for name in (NL.new_name, NL.why)] == ["", ""]
-        assert "#1 A. de Vries" in second.locator(".told").inner_text()
-        kept = [second.get_by_label(name).input_value() for name in (NL.new_name, NL.why)]
-        assert kept == ["Papieren", "zo heet het"]
-        assert second.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert [one.text for one in log_of(run)] == ["Wachten"]
