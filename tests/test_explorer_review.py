@@ -251,6 +251,17 @@ def test_what_is_missing_is_said_beside_the_form_and_nothing_is_decided(
     assert log_of(run) == ()
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_decision_has_words_wherever_decisions_are_told(language: str) -> None:
+    from insights.explorer.texts.method import EN as ENGLISH_METHOD
+    from insights.explorer.texts.method import NL as DUTCH_METHOD
+    from insights.reports.method import method_words
+
+    texts, method = (NL, DUTCH_METHOD) if language == "nl" else (EN, ENGLISH_METHOD)
+    assert set(KINDS) <= set(texts.said) and set(KINDS) == set(method.decided)
+    assert set(KINDS) - {"undo"} == set(method_words(language).decision_kinds)
+
+
 def test_what_the_log_refuses_is_told_with_its_reason(run: Path) -> None:
     app = show(run="rollen", theme="t1", quote=quote(0))
     fill(app, other="B9999")
