@@ -19,7 +19,7 @@ from labels.workspace import Workspace
 
 def rounds_of(run: Run) -> CodingRounds:
     """Give the file in which the workspace of a run keeps its rounds of coding."""
-    return Workspace.around(run.path).rounds
+    return Workspace.around(run.path).coding_rounds
 
 
 def codes_to_choose(run: Run) -> dict[CodesOf, Codebook]:

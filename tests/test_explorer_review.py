@@ -383,6 +383,19 @@ def test_a_theme_that_was_rejected_is_listed_apart_and_can_be_had_back(run: Path
     assert NL.away not in text_of(show(run="rollen"))
 
 
+def test_what_was_split_off_in_another_run_is_not_said_to_be_taken_out_of_this_one(
+    run: Path, tmp_path: Path
+) -> None:
+    fewer = replace(dialogue_with_roles(), manifest={"run_id": "anders"})
+    fewer = replace(fewer, told=tuple(one for at, one in enumerate(TOLD) if at not in OF_T2[:2]))
+    other = write_run(tmp_path / "runs" / "anders", fewer)
+    Deciding.about(run, Maker("MK")).split("t2", [unit(at) for at in OF_T2[:2]], label="Brieven vooraan")
+    assert "Brieven vooraan" in open_decided(run).themes["label"]
+    assert NL.away not in text_of(show(run=other.name))
+    Deciding.about(run, Maker("MK")).reject("Brieven vooraan")
+    assert NL.away in text_of(show(run="rollen")) and NL.away not in text_of(show(run=other.name))
+
+
 def test_where_release_is_asked_it_is_told_what_waits(run: Path, tmp_path: Path) -> None:
     assert NL.released_column not in text_of(show(run="rollen"))
     assert NL.release_free in text_of(show(run="rollen", theme="t1", show="citaten"))
