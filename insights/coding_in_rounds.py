@@ -19,7 +19,7 @@ from labels.workspace import Workspace
 
 def rounds_of(run: Run) -> CodingRounds:
     """Give the file in which the workspace of a run keeps its rounds of coding."""
-    return Workspace.around(run.path).rounds
+    return Workspace.around(run.path).coding_rounds
 
 
 def codes_to_choose(run: Run) -> dict[CodesOf, Codebook]:
@@ -67,6 +67,34 @@ def new_round(run: Run, codes_of: CodesOf, number: int, by: str, *, shown: bool,
     codes = tuple(code.id for code in book.used if code.origin != "map")
     ids = tuple(drawn["contribution_id"])
     return Round(str(run.manifest["run_id"]), by, codes_of, codes, ids, seed, shown)
+
+
+def last_round(run: Run, number: int | None = None) -> Round:
+    """Give the round of coding on a run with a number, else the last one, in which somebody coded something.
+
+    Raises :class:`~labels.codings.CodingError` where there is none.
+    """
+    file = rounds_of(run)
+    rounds = file.rounds(str(run.manifest["run_id"]))
+    found = next((one for one in reversed(rounds) if number in (None, one.number)), None)
+    if found is None:
+        known = ", ".join(str(one.number) for one in rounds)
+        raise CodingError(
+            f"there is no round {number} of coding {run.name}; there is {known}."
+            if rounds
+            else f"nobody coded {run.name} in the explorer. Name coding sheets that were filled in, or code: "
+            "`oogst explore RUN --editor NAME`."
+        )
+    if not file.judgements(found):
+        raise CodingError(f"nobody coded anything in round {found.number} yet.")
+    return found
+
+
+def texts_of(run: Run, of: Round) -> pl.DataFrame:
+    """Give the sample of a round as ``contribution_id`` and ``text``, in order."""
+    order = pl.DataFrame({"contribution_id": of.contributions}, schema={"contribution_id": pl.String})
+    texts = run.contributions.select("contribution_id", "text")
+    return order.join(texts, on="contribution_id", maintain_order="left")
 
 
 def suggested(run: Run, of: Round) -> dict[str, tuple[str, ...]]:

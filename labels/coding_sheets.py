@@ -7,9 +7,10 @@ handed out: :mod:`labels.coded_sheets` compares with it when it reads a workbook
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import polars as pl
@@ -24,6 +25,7 @@ NO_CODE: Final = "(geen code)"
 """What a coder chooses where no code fits; an empty row was not judged."""
 CHOICES: Final = ("code 1", "code 2", "code 3")
 COLUMNS: Final = ("id", "tekst", *CHOICES, "notitie")
+NOTHING_GIVEN: Final[Mapping[str, Sequence[str]]] = MappingProxyType({})
 CODER: Final = "Uw initialen:"
 _CODER_CELL: Final = (0, 1)
 _GUIDE: Final = (
@@ -39,10 +41,17 @@ _GUIDE: Final = (
 )
 
 
-def write_sheet(path: Path, sample: pl.DataFrame, codebook: Codebook) -> None:
+def write_sheet(
+    path: Path,
+    sample: pl.DataFrame,
+    codebook: Codebook,
+    coder: str = "",
+    given: Mapping[str, Sequence[str]] = NOTHING_GIVEN,
+) -> None:
     """Write a workbook for one coder; ``sample`` has ``contribution_id`` and ``text``, in order.
 
-    Nothing of the machine is in it. The same sample and codebook give the same bytes.
+    Nothing of the machine is in it. What a ``coder`` gave elsewhere is filled in: ``given`` has, by
+    contribution, ids of codes, none where no code fits. The same sample and codebook give the same bytes.
     """
     import xlsxwriter
 
@@ -55,9 +64,11 @@ def write_sheet(path: Path, sample: pl.DataFrame, codebook: Codebook) -> None:
     head = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
     free = book.add_format({"text_wrap": True, "valign": "top", "locked": False, "bg_color": "#FFF8DC"})
     names = choices(codebook)
-    _guide(book.add_worksheet(GUIDE), wrapped, head, free)
+    _guide(book.add_worksheet(GUIDE), coder, wrapped, head, free)
     _codes(book.add_worksheet(CODES), codebook, names, wrapped, head)
-    _coding(book.add_worksheet(CODING), sample, len(names), wrapped, head, free)
+    by_code = {code: name for name, code in names.items()}
+    chosen = {one: [by_code[code] for code in codes] or [NO_CODE] for one, codes in given.items()}
+    _coding(book.add_worksheet(CODING), sample, chosen, len(names), wrapped, head, free)
     _check(book.add_worksheet(CHECK), sample)
     book.close()
     write_atomically(path, made.getvalue())
@@ -73,11 +84,11 @@ def choices(codebook: Codebook) -> dict[str, str]:
     }
 
 
-def _guide(page: Any, wrapped: Any, head: Any, free: Any) -> None:
+def _guide(page: Any, coder: str, wrapped: Any, head: Any, free: Any) -> None:
     page.set_column(0, 0, 90)
     page.set_column(1, 1, 14)
     page.write_string(0, 0, CODER, head)
-    page.write_blank(*_CODER_CELL, None, free)
+    page.write(*_CODER_CELL, _safe(coder) or None, free)
     for row, line in enumerate(_GUIDE, 1):
         page.write_string(row, 0, line, wrapped)
     page.protect()
@@ -103,15 +114,24 @@ def _described(code: Code, codebook: Codebook) -> tuple[str, ...]:
     return parent, code.definition, code.include, code.exclude, "\n".join(code.typical)
 
 
-def _coding(page: Any, sample: pl.DataFrame, codes: int, wrapped: Any, head: Any, free: Any) -> None:
+def _coding(
+    page: Any,
+    sample: pl.DataFrame,
+    chosen: Mapping[str, Sequence[str]],
+    codes: int,
+    wrapped: Any,
+    head: Any,
+    free: Any,
+) -> None:
     for column, (name, width) in enumerate(zip(COLUMNS, (19, 90, 30, 30, 30, 40), strict=True)):
         page.set_column(column, column, width)
         page.write_string(0, column, name, head)
     for row, (identity, text) in enumerate(sample.select("contribution_id", "text").iter_rows(), 1):
         page.write_string(row, 0, identity, wrapped)
         page.write_string(row, 1, _safe(text), wrapped)
-        for column in range(2, len(COLUMNS)):
-            page.write_blank(row, column, None, free)
+        cells = [*chosen.get(identity, ()), *[None] * len(COLUMNS)][: len(COLUMNS) - 2]
+        for column, cell in enumerate(cells, 2):
+            page.write(row, column, cell, free)
     page.data_validation(
         1,
         2,

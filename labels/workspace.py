@@ -41,7 +41,7 @@ class Workspace:
         return DecisionLog(self.path / "codebook" / "decisions.sqlite")
 
     @property
-    def rounds(self) -> CodingRounds:
+    def coding_rounds(self) -> CodingRounds:
         """The rounds of coding."""
         return CodingRounds(self.path / "codebook" / "codings.sqlite")
 

@@ -36,6 +36,7 @@ from insights.decided_run import open_decided
 from insights.deciding import Deciding, Maker
 from insights.explorer.texts.coding import EN, NL
 from insights.runs import Run, open_run
+from labels.coded_sheets import read_sheet
 from labels.coding_rounds import Round
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -295,6 +296,32 @@ def test_agree_takes_what_was_coded_in_the_explorer_with_the_names_of_codes(run:
     people = next(block for block in told["blocks"] if block["between"] == "people")
     assert people["overall"]["passages"] == 20 and 0.5 < people["overall"]["agreement"]["value"] < 1
     assert oogst("agree", run.path, "--round", "7").stderr.count("there is no round 7") == 1
+
+
+def test_what_was_coded_is_written_as_the_sheets_that_agree_reads(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "gecodeerd"
+    assert "nobody coded rollen" in oogst("code", run.path, "--collected", "--out", out).stderr
+    of = begun(run, 12)
+    for at, one in enumerate(of.contributions):
+        rounds_of(run).judge(of, one, "A. de Vries", of.codes[: at % 4])
+        if at % 3:
+            rounds_of(run).judge(of, one, "=J. Bakker", of.codes[:1])
+    result = oogst("code", run.path, "--collected", "--out", out)
+    assert result.exit_code == 0, result.output
+    paths = [Path(line) for line in result.stdout.split()]
+    coded = [read_sheet(path, run.contributions) for path in paths]
+    for sheet, own in zip(coded, sheets_of(run, of), strict=True):
+        assert (sheet.judged, sheet.not_judged) == (own.judged, own.not_judged)
+        assert sheet.coder.lstrip("'") == own.coder
+        codes, known = (
+            set(one.codings.select("contribution_id", "code").iter_rows()) for one in (sheet, own)
+        )
+        assert codes == known
+    told = [oogst("agree", run.path, *words, "--json").stdout for words in ((), paths)]
+    people, again = (json.loads(one)["blocks"][0]["overall"]["kappa"]["value"] for one in told)
+    assert people == again
+    bare = oogst("code", run.path, "--out", tmp_path / "leeg")
+    assert bare.exit_code == 2 and "--codebook FILE" in bare.stderr
 
 
 def test_agreement_with_suggestions_in_view_comes_with_a_warning(run: Run) -> None:

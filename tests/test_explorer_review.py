@@ -24,7 +24,6 @@ from runs_for_tests import (
 )
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.serving import chromium, find_chromium, served
 from insights.cli import main
 from insights.commands import explore as explore_command
 from insights.decided_run import open_decided
@@ -252,6 +251,17 @@ def test_what_is_missing_is_said_beside_the_form_and_nothing_is_decided(
     assert log_of(run) == ()
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_decision_has_words_wherever_decisions_are_told(language: str) -> None:
+    from insights.explorer.texts.method import EN as ENGLISH_METHOD
+    from insights.explorer.texts.method import NL as DUTCH_METHOD
+    from insights.reports.method import method_words
+
+    texts, method = (NL, DUTCH_METHOD) if language == "nl" else (EN, ENGLISH_METHOD)
+    assert set(KINDS) <= set(texts.said) and set(KINDS) == set(method.decided)
+    assert set(KINDS) - {"undo"} == set(method_words(language).decision_kinds)
+
+
 def test_what_the_log_refuses_is_told_with_its_reason(run: Path) -> None:
     app = show(run="rollen", theme="t1", quote=quote(0))
     fill(app, other="B9999")
@@ -373,6 +383,19 @@ def test_a_theme_that_was_rejected_is_listed_apart_and_can_be_had_back(run: Path
     assert NL.away not in text_of(show(run="rollen"))
 
 
+def test_what_was_split_off_in_another_run_is_not_said_to_be_taken_out_of_this_one(
+    run: Path, tmp_path: Path
+) -> None:
+    fewer = replace(dialogue_with_roles(), manifest={"run_id": "anders"})
+    fewer = replace(fewer, told=tuple(one for at, one in enumerate(TOLD) if at not in OF_T2[:2]))
+    other = write_run(tmp_path / "runs" / "anders", fewer)
+    Deciding.about(run, Maker("MK")).split("t2", [unit(at) for at in OF_T2[:2]], label="Brieven vooraan")
+    assert "Brieven vooraan" in open_decided(run).themes["label"]
+    assert NL.away not in text_of(show(run=other.name))
+    Deciding.about(run, Maker("MK")).reject("Brieven vooraan")
+    assert NL.away in text_of(show(run="rollen")) and NL.away not in text_of(show(run=other.name))
+
+
 def test_where_release_is_asked_it_is_told_what_waits(run: Path, tmp_path: Path) -> None:
     assert NL.released_column not in text_of(show(run="rollen"))
     assert NL.release_free in text_of(show(run="rollen", theme="t1", show="citaten"))
@@ -411,35 +434,3 @@ def test_an_address_that_leads_nowhere_helps_instead_of_failing(run: Path) -> No
         assert NL.nothing_found in text
         assert NL.nothing_found in text_of(show(run="rollen", unit=junk))
         assert NL.undo_none in text_of(show(run="rollen", decision=junk))
-
-
-# ------------------------------------------------------------------ in a browser
-
-
-@pytest.mark.browser
-def test_two_browsers_on_one_workspace_by_keyboard_alone(run: Path) -> None:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    path = "beoordelen?theme=t1&show=naam"
-    names = ({"OOGST_RUN": str(run), "OOGST_EDITOR": name} for name in ("A. de Vries", "J. Bakker"))
-    with served(**next(names)) as one, served(**next(names)) as other, chromium() as browser:
-        first, second = (browser.new_context().new_page() for _ in range(2))
-        for page, address in ((first, one), (second, other)):
-            page.goto(f"{address}/{path}")
-            page.get_by_label(NL.new_name).wait_for(timeout=30_000)
-            page.get_by_label(NL.new_name).focus()
-        for page, name in ((first, "Wachten"), (second, "Papieren")):
-            page.keyboard.type(name)
-            page.keyboard.press("Tab")
-            page.keyboard.type("zo heet het")
-            page.keyboard.press("Tab")
-            page.keyboard.press("Enter")
-            page.get_by_role("status" if page is first else "alert").last.wait_for(timeout=30_000)
-        first.get_by_role("heading", level=1, name="Wachten").wait_for(timeout=30_000)
-        assert [first.get_by_label(name).input_value() for name in (NL.new_name, NL.why)] == ["", ""]
-        assert "#1 A. de Vries" in second.locator(".told").inner_text()
-        kept = [second.get_by_label(name).input_value() for name in (NL.new_name, NL.why)]
-        assert kept == ["Papieren", "zo heet het"]
-        assert second.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert [one.text for one in log_of(run)] == ["Wachten"]

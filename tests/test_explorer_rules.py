@@ -101,14 +101,14 @@ def test_no_widget_of_a_form_is_labelled_by_words_of_a_run():
             ):
                 labels.append((named.attr, ast.unparse(node.args[0])))
     written = ("texts.", "as_written(", "button.text")
-    # choose_themes has its label from its callers.
+    # choose_theme has its label from its callers.
     strange = [one for one in labels if not one[1].startswith(written) and one[1] != "label"]
     assert len(labels) > 10 and not strange
     chosen = [
         ast.unparse(node.args[0])
         for path in FORMS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("choose_themes")
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("choose_theme")
     ]
     assert chosen and all(label.startswith("texts.") for label in chosen)
 

@@ -34,7 +34,7 @@ def test_reading_makes_no_file_and_the_file_stands_beside_the_log(
     assert not rounds and rounds.rounds("run1") == () and rounds.erase(frozenset({"c1"}), {}) == 0
     assert not rounds.path.exists()
     place = Workspace(tmp_path)
-    assert place.rounds == rounds and place.rounds.path.parent == place.log.path.parent
+    assert place.coding_rounds == rounds and place.coding_rounds.path.parent == place.log.path.parent
 
 
 def test_every_coder_gets_the_same_sample_and_what_they_gave_is_kept_in_order(rounds: CodingRounds) -> None:

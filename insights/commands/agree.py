@@ -64,23 +64,11 @@ def agree(run: Path, sheets: tuple[Path, ...], number: int | None, json_: bool) 
 
 def _of_round(run: Run, number: int | None) -> tuple[list[CodedSheet], dict[str, str]]:
     """Give what was coded in the explorer, in the round with a number or the last one, and names of codes."""
-    from insights.coding_in_rounds import codes_of_round, rounds_of, sheets_of
+    from insights.coding_in_rounds import codes_of_round, last_round, sheets_of
     from insights.decided_run import open_decided
-    from labels.codings import CodingError
 
-    rounds = rounds_of(run).rounds(str(run.manifest["run_id"]))
-    found = next((one for one in reversed(rounds) if number in (None, one.number)), None)
-    if found is None:
-        known = ", ".join(str(one.number) for one in rounds)
-        raise CodingError(
-            f"there is no round {number} of coding {run.name}; there is {known}."
-            if rounds
-            else f"nobody coded {run.name} in the explorer. Name coding sheets that were filled in, or code: "
-            "`oogst explore RUN --editor NAME`."
-        )
+    found = last_round(run, number)
     coded = sheets_of(run, found)
-    if not coded:
-        raise CodingError(f"nobody coded anything in round {found.number} yet.")
     if found.shown:
         click.echo(
             "What the tool suggests was in view: agreement with it says little about the tool.", err=True

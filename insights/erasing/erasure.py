@@ -94,7 +94,7 @@ def erase(plan: Plan, *, cache: Path | None = None, progress: Progress | None = 
             "decisions": sum(
                 place.log.redact(replace(erasing, runs=runs).decision) for place in plan.workspaces
             ),
-            "codings": sum(place.rounds.erase(plan.contributions, runs) for place in plan.workspaces),
+            "codings": sum(place.coding_rounds.erase(plan.contributions, runs) for place in plan.workspaces),
             "codes": sum(_codebook(place, erasing) for place in plan.workspaces),
             "masked passages": sum(_review(path, plan) for path in plan.reviews),
             "scores": sum(_scores(run.path) for run in plan.runs),

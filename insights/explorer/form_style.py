@@ -10,10 +10,11 @@ _RULES: Final = """
 .stApp .stForm { border: 0; padding: 0; margin: 0 0 0.5rem; }
 .stApp .stForm > .stVerticalBlock { gap: 1rem; align-items: stretch; }
 .stApp .stForm:has(.stCheckbox) > .stVerticalBlock { gap: 0.35rem; }
-.stApp .stForm .stHorizontalBlock { gap: 0.6rem; flex-wrap: wrap; margin-top: 0.35rem; }
+.stApp .stForm .stHorizontalBlock { gap: 0.6rem; flex-wrap: wrap; margin: 0.35rem 0 0; padding: 0;
+  max-width: none; }
 .stApp .stForm .stElementContainer { padding: 0; margin: 0; max-width: 46rem; }
 .stApp .stForm :is(.stTextInput, .stTextArea, .stSelectbox) { max-width: 34rem; }
-.stApp .stForm:has(.stCheckbox) :is(.stTextInput, .stSelectbox) { margin-bottom: 0.65rem; }
+.stApp .stForm:has(.stCheckbox) :is(.stTextInput, .stSelectbox) { margin: 0.65rem 0; }
 .stApp [data-testid="InputInstructions"] { display: none; }
 .stApp [data-testid="stWidgetLabel"] p, .stApp .stCheckbox label p { font-size: 1.0625rem; font-weight: 650;
   color: var(--ink); line-height: 1.4; }

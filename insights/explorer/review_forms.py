@@ -38,12 +38,9 @@ class Button:
     main: bool = False
 
 
-def decide_form(
-    sheet: Sheet, texts: ReviewTexts, notice: Markup, buttons: Sequence[Button], why: bool = True
-) -> None:
+def decide_form(sheet: Sheet, texts: ReviewTexts, notice: Markup, buttons: Sequence[Button]) -> None:
     """Draw what ends every form: why, what became of it before, and the buttons."""
-    if why:
-        st.text_input(texts.why, key=sheet.key("why"), max_chars=LONGEST_TEXT)
+    st.text_input(texts.why, key=sheet.key("why"), max_chars=LONGEST_TEXT)
     html(notice)
     with st.container(horizontal=True, gap="small"):
         for button in buttons:
@@ -111,7 +108,7 @@ def merge_form(
         yield deciding.merge(filled.picked, theme)
 
     with form_of(sheet):
-        html(fill('<p><strong id="others">{text}</strong></p>', text=texts.others))
+        html(fill("<p><strong>{text}</strong></p>", text=texts.others))
         for other in others:
             st.checkbox(as_written(other.label), key=sheet.key(f"pick:{other.theme_id}"))
         decide_form(sheet, texts, notice, [Button(texts.merge, merge, main=True)])

@@ -14,6 +14,7 @@ from insights.explorer.selection import Placed
 from insights.explorer.views import View
 from insights.runs import Run
 from labels.decided import EVERYWHERE, State
+from labels.decisions import SPLIT
 
 BETWEEN = " › "
 """Between the name of a theme and that of its subtheme."""
@@ -59,9 +60,13 @@ def others_of_level(run: Run, theme: str) -> tuple[Placed, ...]:
 
 def themes_away(run: Run) -> tuple[Placed, ...]:
     """Give the themes that the run was made with, or that people made, and that are not shown any more."""
-    made = dict(as_made(run).themes.select("theme_id", "label").iter_rows()) | state_of(run).names
-    here = set(run.themes["theme_id"])
-    gone = sorted((label, theme) for theme, label in made.items() if theme not in here)
+    state, here = state_of(run), set(run.themes["theme_id"])
+    made: dict[str, str] = dict(as_made(run).themes.select("theme_id", "label").iter_rows())
+    own = str(run.manifest["run_id"])
+    made |= {
+        one.made: one.text for one in state.effective if one.kind == SPLIT and one.run == own and one.text
+    }
+    gone = sorted((state.names.get(theme, made[theme]), theme) for theme in made if theme not in here)
     return tuple(Placed(theme, label) for label, theme in gone)
 
 
