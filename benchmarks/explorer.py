@@ -186,15 +186,32 @@ def in_a_process(path: Path, times: int) -> Timed:
     return Timed(told["name"], opened, told["peak"])
 
 
-def first_pages(path: Path, heading: str, rounds: int, folder: Path) -> list[tuple[float, float]]:
-    """Time the first page of a server that just started, an empty app's and the explorer's in turn."""
+@dataclass(frozen=True)
+class First:
+    """The first page of a server that just started: seconds until it shows, and of the server's processor."""
+
+    seconds: float
+    processor: float
+
+
+def first_pages(path: Path, heading: str, rounds: int, folder: Path) -> list[tuple[First, First]]:
+    """Time the first page of an empty app and of the explorer in turn."""
     empty = folder / "empty.py"
     empty.write_text(EMPTY, encoding="utf-8")
     with chromium() as browser:
-        return [
-            (first_page(browser, empty, "leeg"), first_page(browser, APP, heading, OOGST_RUN=str(path)))
-            for _ in range(rounds)
-        ]
+
+        def first(app: Path, name: str, **environment: str) -> First:
+            before = _of_children()
+            seconds = first_page(browser, app, name, **environment)
+            return First(seconds, _of_children() - before)
+
+        return [(first(empty, "leeg"), first(APP, heading, OOGST_RUN=str(path))) for _ in range(rounds)]
+
+
+def _of_children() -> float:
+    """Seconds of the processor that processes started here, and ended, have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 # ------------------------------------------------------------------ tables
@@ -216,15 +233,19 @@ def table(runs: Sequence[tuple[Timed, str, float]]) -> str:
     return "\n".join(lines)
 
 
-def first_table(pairs: Sequence[tuple[float, float]]) -> str:
+def first_table(pairs: Sequence[tuple[First, First]]) -> str:
     """Write how soon the first page shows beside an empty app."""
-    lines = ["| round | empty app, s | explorer, s | more, s |", "|---:|---:|---:|---:|"]
-    lines += [
-        f"| {at} | {empty:.2f} | {explorer:.2f} | {explorer - empty:.2f} |"
-        for at, (empty, explorer) in enumerate(pairs, 1)
+    lines = [
+        "| round | empty app, s | explorer, s | more, s | more of the server's processor, s |",
+        "|---:|---:|---:|---:|---:|",
     ]
-    more = statistics.median(explorer - empty for empty, explorer in pairs)
-    return "\n".join([*lines, f"| median | | | {more:.2f} |"])
+    more = [(one.seconds - empty.seconds, one.processor - empty.processor) for empty, one in pairs]
+    lines += [
+        f"| {at} | {empty.seconds:.2f} | {one.seconds:.2f} | {longer:.2f} | {work:.2f} |"
+        for at, ((empty, one), (longer, work)) in enumerate(zip(pairs, more, strict=True), 1)
+    ]
+    seconds, processor = (statistics.median(column) for column in zip(*more, strict=True))
+    return "\n".join([*lines, f"| median | | | {seconds:.2f} | {processor:.2f} |"])
 
 
 @click.command()

@@ -66,6 +66,7 @@ def make_run(folder: Path, units: int, seed: int = 7) -> Path:
         "version": "0.1.0",
         "embedders": [],
         "settings": Settings().as_dict(),
+        "tables": {name: {"rows": frame.height} for name, (frame, _) in made.items()},
         "machine": {"created_at": "2026-03-18T10:00:00+00:00"},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_for_tests import axe_source, violations
 
 from benchmarks.serving import chromium, find_chromium
 from insights.decided_run import open_decided
@@ -118,4 +119,14 @@ def test_it_is_no_wider_than_the_screen_and_everything_has_a_name(
     assert page.evaluate(NAMELESS) == []
     assert page.evaluate(SMALL) == []
     assert page.evaluate(PALE) == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_wrong_with_it(browser: Any, address: str, width: int) -> None:
+    axe = axe_source()
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    assert violations(page, axe) == []
     context.close()

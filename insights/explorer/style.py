@@ -18,8 +18,10 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst .wide { max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
 .stElementContainer:not(:has(.stHtml)), .stMainBlockContainer .stHorizontalBlock { max-width: 72rem;
   margin: 0 auto; padding: 0 1.5rem; }
+.stElementContainer:not(:has(.stHtml)) { width: 100%; }
 .stMainBlockContainer .stHorizontalBlock { gap: 0.75rem; padding-bottom: 0.75rem; }
-.stMainBlockContainer .stHorizontalBlock .stElementContainer { margin: 0; padding: 0; }
+.stMainBlockContainer .stHorizontalBlock .stElementContainer { margin: 0; padding: 0; width: auto; }
+.stMainBlockContainer .stForm .stHorizontalBlock { padding: 0; }
 .oogst h1, .oogst h2, .oogst h3 { font-family: inherit; color: var(--ink); line-height: 1.2; padding: 0;
   letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; }
 .oogst h1 { font-size: clamp(1.75rem, 1.3rem + 1.9vw, 2.5rem); font-weight: 700; margin: 0 0 0.75rem; }
@@ -160,7 +162,7 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .stFormSubmitButton button:hover { color: var(--accent-dark); border-color: var(--accent-dark);
   background: var(--wash); }
 .stDownloadButton button { font-weight: 400; border-width: 1px; }
-.stDownloadButton button p { font-size: 1rem; }
+.stButton button p, .stDownloadButton button p, .stFormSubmitButton button p { font-size: 1rem; }
 .oogst button.main, .stButton button[kind="primary"], .stDownloadButton button[kind="primary"],
 .stFormSubmitButton button[kind="primaryFormSubmit"] { color: var(--paper); background: var(--accent); }
 .oogst button.main:hover, .stButton button[kind="primary"]:hover,
