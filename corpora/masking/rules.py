@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
 from corpora.masking.decisions import Decisions
 from corpora.masking.name_words import is_word, sense
+from corpora.masking.phrases import Phrases
 from corpora.masking.spans import Span
 from corpora.masking.triggers import INFIXES, OFFICES, TITLES, is_of_a_place
 
@@ -35,16 +36,16 @@ class Rules:
     decisions: Decisions = field(default_factory=Decisions)
 
     @cached_property
-    def _protected(self) -> re.Pattern[str] | None:
-        return _any_of((phrase.strip() for phrase in self.protect), re.I)
+    def _protected(self) -> Phrases:
+        return Phrases(self.protect, any_case=True)
 
     @cached_property
-    def _full_names(self) -> re.Pattern[str] | None:
-        return _any_of((name.strip() for name in self.names if _is_a_name(name)), re.I)
+    def _full_names(self) -> Phrases:
+        return Phrases(tuple(name for name in self.names if _is_a_name(name)), any_case=True)
 
     @cached_property
-    def _parts(self) -> re.Pattern[str] | None:
-        return _any_of({part for name in self.names for part in _parts(name)}, re.NOFLAG)
+    def _parts(self) -> Phrases:
+        return Phrases(tuple({part for name in self.names for part in _parts(name)}))
 
     def kept(self, text: str) -> list[tuple[int, int]]:
         """Give the passages of a text that are protected.
@@ -52,7 +53,7 @@ class Rules:
         >>> Rules(protect=("De Schakel",)).kept("Kom naar de Schakel!")
         [(9, 19)]
         """
-        return [found.span(1) for found in self._protected.finditer(text)] if self._protected else []
+        return list(self._protected.find(text))
 
     def known(self, text: str) -> Iterator[Span]:
         """Find the known names in a text, in full or in part, with or without a genitive ``s``.
@@ -61,16 +62,9 @@ class Rules:
         >>> list(Rules(names=("Wiepkje Zoutkamp",)).known(text))
         [Span(start=8, end=15, kind='NAAM', rule='known name')]
         """
-        for pattern in (self._full_names, self._parts):
-            if pattern:
-                for found in pattern.finditer(text):
-                    yield Span(found.start(1), found.end(1), "NAAM", "known name")
-
-
-def _any_of(phrases: Iterable[str], flags: re.RegexFlag) -> re.Pattern[str] | None:
-    kept = sorted({phrase for phrase in phrases if phrase}, key=lambda phrase: (-len(phrase), phrase))
-    spelled = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in kept)
-    return re.compile(rf"(?<!\w)({spelled})(?=s?(?!\w)|['’]s)", flags) if kept else None
+        for phrases in (self._full_names, self._parts):
+            for start, end in phrases.find(text):
+                yield Span(start, end, "NAAM", "known name")
 
 
 def _is_a_name(name: str) -> bool:

@@ -12,6 +12,7 @@ from corpora.mapping import Mapping
 from corpora.readers.content import Content
 from corpora.readers.documents import DOCUMENTS
 from corpora.readers.formats import NO, Format, Platform
+from corpora.readers.heard import recall, remember
 from corpora.readers.platforms import PLATFORMS
 from corpora.readers.rows import Rows
 from corpora.readers.tables import TABLES
@@ -76,6 +77,8 @@ def read_rows(path: Path | str, mapping: Mapping | None = None) -> Rows:
     a sheet that is not there.
     """
     content, mapping = Content(Path(path)), mapping or Mapping()
+    if content.path.is_file() and (heard := recall(content.path, mapping)) is not None:
+        return heard
     found = _format(content, mapping.format)
     rows = found.read(content, mapping)
     if found in TABLES:
@@ -84,13 +87,21 @@ def read_rows(path: Path | str, mapping: Mapping | None = None) -> Rows:
 
 
 def read_transcript(path: Path, mapping: Mapping) -> Rows | None:
-    """Read a file whose format is that of an interview; None for any other, or one that cannot be read."""
+    """Read a file whose format is that of an interview; None for any other, or one that cannot be read.
+
+    Read through the same mapping, or one that knows more speakers, it is not taken apart a second time.
+    """
     content = Content(path)
     try:
         found = _format(content, mapping.format)
-        return found.read(content, mapping) if found in TRANSCRIPTS else None
+        if found not in TRANSCRIPTS:
+            return None
+        rows = _with_note(found.read(content, mapping), content, found)
     except SourceError:
         return None
+    if rows.preset.kind == "interview":
+        remember(path, mapping, rows)
+    return rows
 
 
 def format_names() -> dict[str, str]:

@@ -16,6 +16,10 @@ from corpora.readers.speaker_words import ANONYMOUS, ASKS, INTERVIEWER, RESPONDE
 
 INTERVIEWS: Final = "interviewer"
 """The role of who asks: the engine sets those turns apart as questions."""
+GUESSED: Final = "is taken as the interviewer: the only speaker beside a respondent"
+"""How the note ends that tells of a guess."""
+NOBODY_ASKS: Final = "nobody is known to be the interviewer"
+"""How the note begins that tells that nobody is known to ask."""
 _NUMBERED: Final = re.compile(r"[\s._-]*(?:\d+|(?<=[\s_])[a-z])$")
 _KNOWN: Final = INTERVIEWER | RESPONDENT | ROLES | ANONYMOUS
 _SHARED: Final = RESPONDENT | ANONYMOUS | ROLES
@@ -89,7 +93,7 @@ def cast(
         other = _beside_respondent(labels)
         if other is not None and other not in roles:
             roles[other] = INTERVIEWS
-            notes.append(f"{other} is taken as the interviewer: the only speaker beside a respondent")
+            notes.append(f"{other} {GUESSED}")
         elif len(labels) > 1:
             notes.append(_nobody_asks(labels, turns, asking))
     return Cast(roles, tuple(notes))
@@ -165,7 +169,7 @@ def _nobody_asks(labels: Sequence[str], turns: Dictionary[str, int], asking: Dic
         else ""
     )
     return (
-        f"nobody is known to be the interviewer, so questions count as contributions{hint}: put what stands "
+        f"{NOBODY_ASKS}, so questions count as contributions{hint}: put what stands "
         'before the words of who asks in source.toml under [speakers], as in "…" = "interviewer"'
     )
 
