@@ -173,6 +173,12 @@ def test_the_texts_are_there_in_both_languages_and_all_are_used():
     assert unused(method.NL) == []
 
 
+def test_every_kind_of_decision_has_its_words():
+    from labels.decisions import KINDS
+
+    assert set(KINDS) == set(method.NL.decided)
+
+
 def test_every_setting_of_a_run_has_a_name_in_words():
     from pipelines.settings import Settings
 

@@ -121,7 +121,7 @@ def test_a_part_of_the_overview_counts_as_the_theme_and_counting_do(runs: Path):
     run = open_run(runs / "twee")
     counted = {count.theme_id: count for count in count_themes(run, 1, 5)}
     residents = next(row for row in counted["t1"].roles if row.role == "bewoner")
-    shown = text_of(page("overzicht", run="twee", role="bewoner"))
+    shown = text_of(page("overzicht", run="twee", who="bewoner"))
     assert "U ziet nu alleen wat deelnemers met de rol bewoner zeiden." in shown
     assert residents.people.number == 24
     assert "24 deelnemers (60%)" in shown
@@ -135,7 +135,7 @@ def test_a_part_of_the_overview_counts_as_the_theme_and_counting_do(runs: Path):
 
 def test_a_role_or_question_that_cannot_be_chosen_is_left_out():
     whole = page("overzicht", run="rijk")
-    for params in ({"role": "koning"}, {"question": "Nooit gesteld"}, {"role": "<script>", "question": "x"}):
+    for params in ({"who": "koning"}, {"question": "Nooit gesteld"}, {"who": "<script>", "question": "x"}):
         odd = page("overzicht", run="rijk", **params)
         assert NL.themes in odd
         assert 'class="note"' not in odd
@@ -150,7 +150,7 @@ def test_a_role_of_fewer_than_k_people_cannot_be_chosen(tmp_path: Path, monkeypa
     write_run(tmp_path / "runs" / "klein", replace(dialogue_with_roles(), told=tuple(told)))
     monkeypatch.setenv("OOGST_RUNS", str(tmp_path / "runs"))
     assert 'value="wethouder"' not in page("overzicht", run="klein")
-    assert "U ziet nu alleen" not in page("overzicht", run="klein", role="wethouder")
+    assert "U ziet nu alleen" not in page("overzicht", run="klein", who="wethouder")
 
 
 def test_eighty_themes_are_paged_and_none_is_lost():

@@ -10,7 +10,8 @@ PAGE_RULES: Final = """
 .oogst ol.asked li { padding: 0.2rem 0; }
 .oogst h1 + details { margin: 0 0 0.75rem; }
 .oogst .part form { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; margin: 1rem 0 0; }
-.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 25rem; }
+.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0;
+  max-width: min(25rem, 100%); }
 .oogst .part form label { font-size: 0.9375rem; color: var(--muted); }
 .oogst .part form select { max-width: 100%; text-overflow: ellipsis; }
 .oogst div.note { margin: 1.25rem 0 0; } .oogst div.note p { margin: 0 0 0.25rem; }
