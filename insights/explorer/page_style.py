@@ -24,7 +24,7 @@ PAGE_RULES: Final = """
 .oogst .strength { font-weight: 650; }
 .oogst .lead.strength { margin-bottom: 0.35rem; }
 .oogst .columns { margin-top: 1.25rem; border-top: 1px solid var(--line); }
-.oogst .columns .facts { border: 0; margin: 0; padding: 0 0 0.5rem; gap: 0.75rem 1.75rem; }
+.oogst .columns .facts { border: 0; margin: 0; padding: 0 0 0.5rem; gap: 0.75rem 1.25rem; }
 .oogst .columns .facts div { max-width: 9rem; }
 .oogst .columns .facts + .muted { margin: 0 0 0.5rem; }
 .oogst .columns td .meter { min-width: 4.5rem; }

@@ -102,7 +102,7 @@ NL: Final = ThemeTexts(
         "kunnen in "
         "één thema staan."
     ),
-    votes_of_theme="Stellingen in dit thema waarop gestemd is: {statements}. Stemmers: {voters}.",
+    votes_of_theme="Op stellingen van dit thema stemden {voters} mensen.",
     votes_group="Groep",
     votes_mean="Gemiddeld eens",
     votes_against="Waarmee de meesten van wie stemde het oneens zijn",
@@ -169,7 +169,7 @@ EN: Final = ThemeTexts(
         "can be "
         "in one theme."
     ),
-    votes_of_theme="Statements of this theme that were voted on: {statements}. Voters: {voters}.",
+    votes_of_theme="On statements of this theme {voters} people voted.",
     votes_group="Group",
     votes_mean="Mean agreement",
     votes_against="What most of those who voted disagree with",
