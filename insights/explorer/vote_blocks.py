@@ -120,7 +120,8 @@ def _named(group: str | None, by: str | None, say: Wording) -> str:
     """Name a group of voters; one that is only a number with what it is a number of."""
     if group is None or by is None:
         return say.votes_all
-    return f"{say.properties.get(by, by)} {group}" if group.isdigit() else say.group_word(by, group)
+    what = say.properties.get(by, by).replace("_", " ")
+    return f"{what} {group}" if group.isdigit() else say.group_word(by, group)
 
 
 def _share(tally: Tally, say: Wording) -> Markup:
