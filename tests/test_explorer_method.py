@@ -16,9 +16,9 @@ from runs_for_tests import (
     write_run,
 )
 
-from insights.explorer.method_blocks import trade_off_section
 from insights.explorer.resolutions_shown import Tried
 from insights.explorer.texts import method
+from insights.explorer.trade_off_blocks import trade_off_section
 from insights.runs import open_run
 from insights.wording import EN, NL
 from labels.decisions import Decision
