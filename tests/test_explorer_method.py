@@ -16,9 +16,9 @@ from runs_for_tests import (
     write_run,
 )
 
-from insights.explorer.method_blocks import trade_off_section
 from insights.explorer.resolutions_shown import Tried
 from insights.explorer.texts import method
+from insights.explorer.trade_off_blocks import trade_off_section
 from insights.runs import open_run
 from insights.wording import EN, NL
 from labels.decisions import Decision
@@ -171,6 +171,12 @@ def test_the_account_loads_no_learning_library(tmp_path: Path):
 def test_the_texts_are_there_in_both_languages_and_all_are_used():
     assert told_alike(method.NL, method.EN)
     assert unused(method.NL) == []
+
+
+def test_every_kind_of_decision_has_its_words():
+    from labels.decisions import KINDS
+
+    assert set(KINDS) == set(method.NL.decided)
 
 
 def test_every_setting_of_a_run_has_a_name_in_words():

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_for_tests import axe_source, violations
 from pages_for_tests import page, text_of, told_alike, unused
 from runs_for_tests import Dialogue, Told, dialogue_with_roles, dialogue_without_themes, write_run
 
+from benchmarks.serving import chromium, find_chromium, served
 from insights.explorer.runs_compared import Compared, compared
+from insights.explorer.texts import overview
 from insights.explorer.texts import runs as run_words
 from insights.explorer.views import View
 from insights.wording import NL
@@ -31,6 +35,15 @@ def said(themes: dict[str, range]) -> Dialogue:
     return Dialogue(tuple(told), {theme: f"Over {theme}" for theme in themes})
 
 
+def two_roles() -> Dialogue:
+    """Forty residents and forty professionals who mention the same theme."""
+    told = [
+        Told(f"Zaak {person} van ons.", f"p{person:02d}", "bewoner" if person < 40 else "professional", "t1")
+        for person in range(80)
+    ]
+    return Dialogue(tuple(told), {"t1": "Het loket"})
+
+
 BEFORE = {"blijft": range(20), "deelt": range(20, 40), "een": range(40, 50), "twee": range(50, 60)}
 AFTER = {"bleef": range(20), "links": range(20, 30), "rechts": range(30, 40), "samen": range(40, 60)}
 
@@ -41,6 +54,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_run(folder / "eerst", said(BEFORE))
     write_run(folder / "daarna", said(AFTER))
     write_run(folder / "leeg", dialogue_without_themes())
+    write_run(folder / "rollen", two_roles())
     broken = write_run(folder / "stuk", dialogue_with_roles())
     (broken / "themes.parquet").unlink()
     return folder
@@ -164,6 +178,68 @@ def test_levels_that_both_runs_have_can_be_chosen_in_the_address(
     assert "theme=s1" in html
     assert "theme=t3" not in html
     assert "theme=s1" in page("runs", run="een", other="twee", level="9"), "the finest level there is"
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@pytest.fixture(scope="module")
+def shown(runs: Path) -> Iterator[tuple[Any, str]]:
+    """Give a page of a browser, and the address of an explorer on these runs."""
+    pytest.importorskip("playwright.sync_api")
+    if find_chromium() is None:
+        pytest.skip("no Chromium here")
+    with served(OOGST_RUNS=str(runs)) as address, chromium() as browser:
+        yield browser.new_page(), address
+
+
+@pytest.mark.browser
+def test_forms_of_a_page_lead_to_an_address_that_holds_what_was_chosen(shown: tuple[Any, str]):
+    tab, address = shown
+    tab.goto(f"{address}/runs?lang=en")
+    tab.get_by_label(run_words.EN.first).select_option("eerst")
+    tab.get_by_label(run_words.EN.second).select_option("daarna")
+    tab.get_by_role("button", name=run_words.EN.submit).click()
+    tab.get_by_role("heading", level=1, name=run_words.EN.title).wait_for(timeout=30_000)
+    assert "run=eerst" in tab.url and "other=daarna" in tab.url
+
+
+@pytest.mark.browser
+def test_the_overview_can_be_narrowed_to_a_role_by_its_form(shown: tuple[Any, str]):
+    tab, address = shown
+    tab.goto(f"{address}/?run=rollen")
+    tab.get_by_text(overview.NL.choose).click()
+    tab.get_by_label(overview.NL.choose_role).select_option("professional")
+    tab.get_by_role("button", name=overview.NL.show).click()
+    tab.get_by_text("U ziet nu alleen wat deelnemers met de rol professional zeiden.").wait_for(
+        timeout=30_000
+    )
+    assert "who=professional" in tab.url
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_where_everything_is_open(shown: tuple[Any, str], scheme: str):
+    tab, address = shown
+    source = axe_source()
+    tab.emulate_media(color_scheme=scheme)
+    for path in (
+        "?run=rollen&who=professional",
+        "thema?run=rollen&theme=t1",
+        "bron?run=rollen&contribution=c0000",
+        "verantwoording?run=rollen&show=kwaliteit",
+        "runs?run=eerst&other=daarna",
+        "runs?run=eerst&other=eerst",
+    ):
+        tab.goto(f"{address}/{path}")
+        tab.locator(".oogst h1").first.wait_for(timeout=30_000)
+        tab.evaluate("document.querySelectorAll('#main details').forEach(one => { one.open = true })")
+        for width in (1440, 390, 320):
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert violations(tab, source) == [], (path, width)
+            right = """[...document.querySelectorAll('.oogst *')].map(
+                e => e.closest('.scroll') ? 0 : e.getBoundingClientRect().right)"""
+            assert max(tab.evaluate(right)) <= width + 1, (path, width)
 
 
 def test_the_texts_are_there_in_both_languages_and_all_are_used():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from markupsafe import escape
 from pages_for_tests import at_once, fill_in, fold_of, page, text_of, told_alike, unused
 from runs_for_tests import NASTY, SOURCE, Dialogue, contribution_id, dialogue_with_roles, quote_id, write_run
 
@@ -135,15 +136,37 @@ def test_reasons_of_reading_are_written_in_the_language_of_the_page():
     assert copied_from("copy of ab12") == "ab12"
 
 
-def test_every_reason_of_the_sources_of_the_sample_has_its_words_in_dutch(tmp_path: Path):
+@pytest.fixture(scope="module")
+def of_all_kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run over the interviews, the work session, the report and the article of the sample."""
     folder = sample_dialogue().dialogue.parent / "bronnen"
-    kept = [
-        folder / name for name in ("dubbelinterview.md", "wijkrapport.docx", "werksessie-prioriteiten.xlsx")
-    ]
-    run = open_run(make_run(kept, tmp_path / "bronnen", mapping=Mapping()).path)
-    reasons = run.ledger["reason"].drop_nulls().unique().to_list()
+    kept = sorted(file for file in folder.iterdir() if file.suffix not in (".json", ".pdf"))
+    return make_run(kept, tmp_path_factory.mktemp("kinds") / "bronnen", mapping=Mapping()).path
+
+
+def test_every_reason_of_the_sources_of_the_sample_has_its_words_in_dutch(of_all_kinds: Path):
+    reasons = open_run(of_all_kinds).ledger["reason"].drop_nulls().unique().to_list()
     untold = [one for one in reasons if reason_told(one, NL) == one and "×" not in one]
     assert untold == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_source_of_the_sample_opens_at_each_of_its_quotes(
+    of_all_kinds: Path, language: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("OOGST_RUNS", str(of_all_kinds.parent))
+    run = open_run(of_all_kinds)
+    said = run.contributions.select("contribution_id", "source_id", "text")
+    quotes = run.quotes.join(said, on="contribution_id").unique("source_id").sort("source_id")
+    assert quotes.height == run.sources.height
+    for quote, theme, start, end, text in quotes.select(
+        "quote_id", "theme_id", "start", "end", "text"
+    ).iter_rows():
+        html = page("bron", run="bronnen", lang=language, theme=theme, quote=quote)
+        assert escape(text[start:end]) in html.partition("<mark>")[2].partition("</mark>")[0]
+    overview = text_of(page("overzicht", run="bronnen", lang=language))
+    assert ("andere bronnen" if language == "nl" else "other sources") in overview
+    assert page("verantwoording", run="bronnen", lang=language).count("<h1>") == 1
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

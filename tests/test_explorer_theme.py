@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -121,7 +122,7 @@ def test_a_part_of_the_overview_counts_as_the_theme_and_counting_do(runs: Path):
     run = open_run(runs / "twee")
     counted = {count.theme_id: count for count in count_themes(run, 1, 5)}
     residents = next(row for row in counted["t1"].roles if row.role == "bewoner")
-    shown = text_of(page("overzicht", run="twee", role="bewoner"))
+    shown = text_of(page("overzicht", run="twee", who="bewoner"))
     assert "U ziet nu alleen wat deelnemers met de rol bewoner zeiden." in shown
     assert residents.people.number == 24
     assert "24 deelnemers (60%)" in shown
@@ -135,7 +136,7 @@ def test_a_part_of_the_overview_counts_as_the_theme_and_counting_do(runs: Path):
 
 def test_a_role_or_question_that_cannot_be_chosen_is_left_out():
     whole = page("overzicht", run="rijk")
-    for params in ({"role": "koning"}, {"question": "Nooit gesteld"}, {"role": "<script>", "question": "x"}):
+    for params in ({"who": "koning"}, {"question": "Nooit gesteld"}, {"who": "<script>", "question": "x"}):
         odd = page("overzicht", run="rijk", **params)
         assert NL.themes in odd
         assert 'class="note"' not in odd
@@ -150,7 +151,7 @@ def test_a_role_of_fewer_than_k_people_cannot_be_chosen(tmp_path: Path, monkeypa
     write_run(tmp_path / "runs" / "klein", replace(dialogue_with_roles(), told=tuple(told)))
     monkeypatch.setenv("OOGST_RUNS", str(tmp_path / "runs"))
     assert 'value="wethouder"' not in page("overzicht", run="klein")
-    assert "U ziet nu alleen" not in page("overzicht", run="klein", role="wethouder")
+    assert "U ziet nu alleen" not in page("overzicht", run="klein", who="wethouder")
 
 
 def test_eighty_themes_are_paged_and_none_is_lost():
@@ -285,3 +286,34 @@ def test_reasons_and_grades_mean_here_what_they_mean_where_they_are_made():
 def test_the_texts_are_there_in_both_languages_and_all_are_used(texts: object):
     assert told_alike(texts.NL, texts.EN)  # type: ignore[attr-defined]
     assert unused(texts.NL) == []  # type: ignore[attr-defined]
+
+
+def test_votes_by_group_name_the_groups_and_hide_what_few_people_think(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run = write_run(tmp_path / "runs" / "stemmen", dialogue_with_roles())
+    people = pl.read_parquet(run / "participants.parquet")["participant_id"].to_list()
+    cast = [
+        {"contribution_id": contribution, "participant_id": person, "vote": 1 if agrees(place) else -1}
+        for contribution, agrees in (
+            ("c0000", lambda place: place % 2 == 0),
+            ("c0001", lambda place: place > 0),
+        )
+        for place, person in enumerate(people)
+    ]
+    pl.DataFrame(cast).write_parquet(run / "votes.parquet")
+    manifest = json.loads((run / "manifest.json").read_text())
+    (run / "manifest.json").write_text(json.dumps(manifest | {"tables": {"votes": ""}}))
+    segment = pl.read_parquet(run / "participants.parquet")
+    halves = pl.Series(["0" if place % 22 < 11 else "1" for place in range(segment.height)])
+    segment.with_columns(segment_kring=halves).write_parquet(run / "participants.parquet")
+    frame = pl.read_parquet(run / "contributions.parquet")
+    frame.with_columns(role=pl.lit(None, pl.String)).write_parquet(run / "contributions.parquet")
+    segment = pl.read_parquet(run / "participants.parquet")
+    segment.with_columns(role=pl.lit(None, pl.String)).write_parquet(run / "participants.parquet")
+    monkeypatch.setenv("OOGST_RUNS", str(tmp_path / "runs"))
+    shown = text_of(page("bron", run="stemmen", contribution="c0000"))
+    assert "allen 22 11 (50%)" in shown
+    assert "kring 0 11 6 (55%)" in shown
+    few = text_of(page("bron", run="stemmen", contribution="c0001"))
+    assert not re.search(r"\b21 \(", few), "one person who disagrees is not shown"

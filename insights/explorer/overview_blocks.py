@@ -42,7 +42,7 @@ def part_section(part: Slice, view: View, texts: OverviewTexts, say: Wording) ->
     fields = []
     if part.roles:
         names = [(role, say.role_word(role)) for role in part.roles]
-        fields.append(_select("role", texts.choose_role, [("", texts.everyone), *names], part.role))
+        fields.append(_select("who", texts.choose_role, [("", texts.everyone), *names], part.role))
     if len(part.questions) > 1:
         asked = [(one, one) for one in part.questions]
         fields.append(

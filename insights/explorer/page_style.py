@@ -10,7 +10,8 @@ PAGE_RULES: Final = """
 .oogst ol.asked li { padding: 0.2rem 0; }
 .oogst h1 + details { margin: 0 0 0.75rem; }
 .oogst .part form { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: end; margin: 1rem 0 0; }
-.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0; max-width: 25rem; }
+.oogst .part form p { margin: 0; display: flex; flex-direction: column; min-width: 0;
+  max-width: min(25rem, 100%); }
 .oogst .part form label { font-size: 0.9375rem; color: var(--muted); }
 .oogst .part form select { max-width: 100%; text-overflow: ellipsis; }
 .oogst div.note { margin: 1.25rem 0 0; } .oogst div.note p { margin: 0 0 0.25rem; }
@@ -23,7 +24,7 @@ PAGE_RULES: Final = """
 .oogst .strength { font-weight: 650; }
 .oogst .lead.strength { margin-bottom: 0.35rem; }
 .oogst .columns { margin-top: 1.25rem; border-top: 1px solid var(--line); }
-.oogst .columns .facts { border: 0; margin: 0; padding: 0 0 0.5rem; gap: 0.75rem 1.75rem; }
+.oogst .columns .facts { border: 0; margin: 0; padding: 0 0 0.5rem; gap: 0.75rem 1.25rem; }
 .oogst .columns .facts div { max-width: 9rem; }
 .oogst .columns .facts + .muted { margin: 0 0 0.5rem; }
 .oogst .columns td .meter { min-width: 4.5rem; }

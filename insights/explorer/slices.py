@@ -44,7 +44,7 @@ def chosen_slice(run: Run, view: View, k: int) -> Slice:
     able = roles_shown(every)
     roles = tuple(sorted(able)) if len(every.roles) > 1 else ()
     question = view.question if view.question in questions and len(questions) > 1 else None
-    role = view.role if view.role in roles else None
+    role = view.who if view.who in roles else None
     answered = store.answered(run, k, question)
     themes = theme_lines(run, k, question)
     if role is not None:

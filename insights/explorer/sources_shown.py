@@ -106,11 +106,12 @@ def choices(run: Run, context: Context) -> tuple[Choice, ...]:
     return tuple(Choice(Placed(theme, label), reason) for theme, label, reason in columns.iter_rows())
 
 
-def voted_on(run: Run, contribution_id: str, k: int) -> Statement | None:
-    """Give the votes on a contribution, as they may be shown; None where nobody voted on it."""
+def voted_on(run: Run, contribution_id: str, k: int) -> tuple[Statement | None, str | None]:
+    """Give the votes on a contribution, as they may be shown, and by what voters are grouped.
+
+    The votes are None where nobody voted on it.
+    """
     votes = store.votes(run, 1, k)
-    return (
-        next((one for one in votes.statements if one.contribution_id == contribution_id), None)
-        if votes
-        else None
-    )
+    if votes is None:
+        return None, None
+    return next((one for one in votes.statements if one.contribution_id == contribution_id), None), votes.by

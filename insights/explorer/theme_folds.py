@@ -132,7 +132,11 @@ def group_fold(
     if not groupings:
         return NONE
     links = filters(
-        (view.same("theme", by=one.by), say.properties.get(one.by, one.by), one.by == view.by)
+        (
+            view.same("theme", by=one.by),
+            say.properties.get(one.by, one.by).replace("_", " "),
+            one.by == view.by,
+        )
         for one in groupings
     )
     chosen = next((one for one in groupings if one.by == view.by), None)

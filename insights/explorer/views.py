@@ -75,7 +75,6 @@ class View:
     first: str = ""
     second: str = ""
     question: str = ""
-    role: str = ""
     other: str = ""
     decision: str = ""
     sample: str = ""

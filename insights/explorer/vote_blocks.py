@@ -37,21 +37,25 @@ def vote_fold(votes: Votes | None, theme_id: str, view: View, texts: ThemeTexts,
         (texts.votes_against, "", against),
         (say.votes_dividing, say.votes_dividing_help, divided),
     )
-    listed = [_statements(title, explained, found, view, say) for title, explained, found in kinds if found]
+    listed = [
+        _statements(title, explained, found, votes.by, view, say)
+        for title, explained, found in kinds
+        if found
+    ]
     content = [paragraph(texts.votes_help), _means(votes, theme_id, texts, say), *listed]
     if not listed:
         content.append(paragraph(say.votes_none))
     return folded(texts.fold_votes, join([*content, paragraph(say.votes_small.format(k=votes.k), "muted")]))
 
 
-def vote_section(statement: Statement | None, texts: SourceTexts, say: Wording) -> Markup:
+def vote_section(statement: Statement | None, by: str | None, texts: SourceTexts, say: Wording) -> Markup:
     """Show who voted on one contribution and who agrees, all and by group; nothing where nobody voted."""
     if statement is None:
         return NONE
     if not statement.all.voters.exact:
         return join([heading(texts.votes), paragraph(texts.votes_few)])
     rows = [
-        [_group(tally, say), shown(tally.voters, say), _share(tally, say)]
+        [_named(tally.group, by, say), shown(tally.voters, say), _share(tally, say)]
         for tally in (statement.all, *statement.groups)
     ]
     group = theme_texts(say.language).votes_group
@@ -77,19 +81,16 @@ def _means(votes: Votes, theme_id: str, texts: ThemeTexts, say: Wording) -> Mark
     theme = next((one for one in votes.themes if one.theme_id == theme_id), None)
     if theme is None:
         return NONE
-    told = texts.votes_of_theme.format(
-        statements=number(theme.statements, say), voters=shown(theme.voters, say)
-    )
-    rows = [
-        [say.votes_all if name is None else str(name), _percent(share, say)]
-        for name, share in theme.agreement.items()
-    ]
+    told = texts.votes_of_theme.format(voters=shown(theme.voters, say))
+    rows = [[_named(name, votes.by, say), _percent(share, say)] for name, share in theme.agreement.items()]
     means = table(texts.votes_mean, [texts.votes_group, texts.votes_mean], rows) if rows else NONE
     return join([paragraph(told), fill('<div class="narrow">{table}</div>', table=means)])
 
 
-def _statements(title: str, explained: str, found: Sequence[Statement], view: View, say: Wording) -> Markup:
-    items = join(_statement(one, index, view, say) for index, one in enumerate(found, 1))
+def _statements(
+    title: str, explained: str, found: Sequence[Statement], by: str | None, view: View, say: Wording
+) -> Markup:
+    items = join(_statement(one, index, by, view, say) for index, one in enumerate(found, 1))
     return join(
         [
             heading(title, 3),
@@ -99,10 +100,12 @@ def _statements(title: str, explained: str, found: Sequence[Statement], view: Vi
     )
 
 
-def _statement(one: Statement, index: int, view: View, say: Wording) -> Markup:
+def _statement(one: Statement, index: int, by: str | None, view: View, say: Wording) -> Markup:
     tallies = [
         say.votes_strength.format(
-            group=_group(tally, say), share=percent(tally.share, say), voters=shown(tally.voters, say)
+            group=_named(tally.group, by, say),
+            share=percent(tally.share, say),
+            voters=shown(tally.voters, say),
         )
         for tally in (one.all, *one.groups)
         if tally.share is not None
@@ -113,8 +116,12 @@ def _statement(one: Statement, index: int, view: View, say: Wording) -> Markup:
     return fill("<li>{words}{by}</li>", words=said(one.text, one.language), by=byline(tallies, link))
 
 
-def _group(tally: Tally, say: Wording) -> str:
-    return say.votes_all if tally.group is None else tally.group
+def _named(group: str | None, by: str | None, say: Wording) -> str:
+    """Name a group of voters; one that is only a number with what it is a number of."""
+    if group is None or by is None:
+        return say.votes_all
+    what = say.properties.get(by, by).replace("_", " ")
+    return f"{what} {group}" if group.isdigit() else say.group_word(by, group)
 
 
 def _share(tally: Tally, say: Wording) -> Markup:

@@ -34,7 +34,7 @@ else:
     beside = [
         where(context, say),
         theme_list(placed(run, context.theme_ids), choices(run, context), view, say),
-        vote_section(voted_on(run, own, k), texts, say),
+        vote_section(*voted_on(run, own, k), texts, say),
     ]
     passage = pieces.join([highlighted(context.passage, context.language), to_passage_review(view)])
     near = around(context, passage, view, texts, say)

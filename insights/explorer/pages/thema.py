@@ -67,6 +67,7 @@ else:
         if any(parts.values())
         else pieces.paragraph(say.quotes_none),
         pieces.more(view.link("theme", theme=theme.theme_id, show="alles"), say.to_members),
+        pieces.more(view.link("report", themes=(theme.theme_id,)), texts.to_report),
     ]
     beside = [
         figure_section(theme, answered, texts, say),

@@ -14,7 +14,6 @@ from insights.explorer.method_blocks import (
     quality_section,
     run_section,
     settings_fold,
-    trade_off_section,
     version_fold,
 )
 from insights.explorer.screen import open_page, show_page
@@ -22,6 +21,7 @@ from insights.explorer.selection import tried
 from insights.explorer.source_blocks import outcome_table
 from insights.explorer.texts.method import method_texts
 from insights.explorer.theme_folds import delimitation_rule, folds_of
+from insights.explorer.trade_off_blocks import trade_off_section
 
 view, say, run = open_page()
 texts = method_texts(view.lang)

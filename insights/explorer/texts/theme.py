@@ -17,6 +17,7 @@ class ThemeTexts:
     words: str
     figures: str
     compare: str
+    to_report: str
     more: str
     fold_words: str
     fold_subthemes: str
@@ -59,6 +60,7 @@ NL: Final = ThemeTexts(
     words="Woorden die hier vaker vallen dan elders: {words}",
     figures="Hoe vaak genoemd",
     compare="Vergelijk groepen op aandacht",
+    to_report="Neem dit thema mee in een verslag",
     more="Meer over dit thema",
     fold_words="Woorden en hun gewicht",
     fold_subthemes="Subthema’s ({number})",
@@ -100,7 +102,7 @@ NL: Final = ThemeTexts(
         "kunnen in "
         "één thema staan."
     ),
-    votes_of_theme="Stellingen in dit thema waarop gestemd is: {statements}. Stemmers: {voters}.",
+    votes_of_theme="Op stellingen van dit thema stemden {voters} mensen.",
     votes_group="Groep",
     votes_mean="Gemiddeld eens",
     votes_against="Waarmee de meesten van wie stemde het oneens zijn",
@@ -128,6 +130,7 @@ EN: Final = ThemeTexts(
     words="Words used more often here than elsewhere: {words}",
     figures="How often mentioned",
     compare="Compare the attention of groups",
+    to_report="Take this theme along in a report",
     more="More about this theme",
     fold_words="Words and their weight",
     fold_subthemes="Subthemes ({number})",
@@ -166,7 +169,7 @@ EN: Final = ThemeTexts(
         "can be "
         "in one theme."
     ),
-    votes_of_theme="Statements of this theme that were voted on: {statements}. Voters: {voters}.",
+    votes_of_theme="On statements of this theme {voters} people voted.",
     votes_group="Group",
     votes_mean="Mean agreement",
     votes_against="What most of those who voted disagree with",
