@@ -150,8 +150,9 @@ def score_codes(
         own_words = ALONE * standard(local, own)
         fit = standard(score + own_words + standard(reach(ties, own), own), own)
         rare = RARE * spoken_of(like[:n], own[n:])
-    larger = sizes(score[:n])
-    return GuidedScores(known.codes, probabilities(fit, rare + larger)[:n], score[:n] + larger)
+    # Which code is best depends on how large codes are; whether it fits does not, or a text of a subject that
+    # the codebook lacks would get the code of a large one.
+    return GuidedScores(known.codes, probabilities(fit, rare)[:n], score[:n] + sizes(score[:n]))
 
 
 def _in_rounds(

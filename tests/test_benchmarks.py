@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -15,11 +16,24 @@ import pytest
 from benchmarks import cells, sample, shared_sets
 from benchmarks.bertopic_defaults import Shape
 from benchmarks.bertopic_tuned import Trial, best
-from benchmarks.cells import TUNED, Cell, Job, Score, against, agreement, alone, measure, peak_megabytes
+from benchmarks.cells import (
+    TUNED,
+    Cell,
+    Graded,
+    Job,
+    Score,
+    against,
+    agreement,
+    alone,
+    graded_themes,
+    kept,
+    measure,
+    peak_megabytes,
+)
 from benchmarks.coherence import content_words, diversity, npmi, theme_words
 from benchmarks.cold_run import BERTOPIC, OOGST, WITH, Bench, Comparison, Cost
 from benchmarks.cold_run import table as speed_table
-from benchmarks.quality import MEAN, claims, embedder_of, report, summary
+from benchmarks.quality import MEAN, claims, embedder_of, grades, report, summary
 from benchmarks.rivals import k_means, lda
 from benchmarks.shared_sets import SPEED_TEXTS, language, speed_texts
 from corpora.mapping import Mapping
@@ -109,6 +123,28 @@ def test_every_set_counts_once_in_the_mean_and_every_seed_once_in_the_set() -> N
 def test_too_many_themes_in_one_seed_do_not_make_up_for_too_few_in_another() -> None:
     assert made_cell().mean("themes") == 4 == made_cell().classes
     assert made_cell().error == pytest.approx(0.25)
+
+
+def test_purity_counts_the_rows_with_the_label_that_most_of_their_theme_have() -> None:
+    truth = ["groen", "groen", "zorg", "zorg", "zorg", "ov"]
+    themes = ["t1", "t1", "t1", "t2", "t3", None]
+    graded = graded_themes(truth, themes, {"t1": "sharp", "t2": "vague", "t3": None})
+    assert graded == (Graded("sharp", 3, 2), Graded("vague", 1, 1))
+    cell = dataclasses.replace(
+        made_cell(), scores=(dataclasses.replace(made_cell().scores[0], graded=graded),)
+    )
+    assert "| sharp | 1 | 3 | 0.667 |" in grades([cell])
+    assert grades([made_cell(tool=BERTOPIC)]) == []
+
+
+def test_what_was_measured_is_not_measured_again_unless_a_choice_differs(tmp_path: Path) -> None:
+    job = Job("klein", OOGST, Settings(), (1, 2), 2, tmp_path / "none.npy", tmp_path / "runs")
+    score = dataclasses.replace(made_cell().scores[0], graded=(Graded("fair", 9, 6),))
+    measured = dataclasses.replace(made_cell(), scores=(score,))
+    assert kept(job, tmp_path, lambda _: measured) == measured
+    assert kept(job, tmp_path, lambda _: made_cell("groot")) == measured
+    other = dataclasses.replace(job, seeds=(1,))
+    assert kept(other, tmp_path, lambda _: made_cell("groot")).set == "groot"
 
 
 def test_the_claims_name_the_set_on_which_oogst_does_worst() -> None:

@@ -14,6 +14,7 @@ from corpora.mapping import Mapping
 from insights.checking import check
 from insights.runs import open_run
 from pipelines.embedders import Embedder, load
+from pipelines.embedders.base import encode_each
 from pipelines.run import run
 from pipelines.settings import Settings
 from pipelines.vectors import embed
@@ -98,3 +99,19 @@ def test_preset_best_runs_on_a_real_sentence_transformer_from_a_folder(
     assert found.levels == 2
     assert found.manifest["embedders"][0]["width"] == 384
     assert all(promise.holds for promise in check(found))
+
+
+def test_embedding_leaves_the_turns_of_threads_as_they_were():
+    seen = []
+
+    def encode_one(text):
+        seen.append(sys.getswitchinterval())
+        if text == "kapot":
+            raise ValueError(text)
+        return np.zeros(2, dtype=np.float32)
+
+    usual = sys.getswitchinterval()
+    encode_each(encode_one, ["buurt", "wijk"], 2)
+    with pytest.raises(ValueError, match="kapot"):
+        encode_each(encode_one, ["kapot"], 2)
+    assert max(seen) < usual == sys.getswitchinterval()

@@ -20,13 +20,14 @@ from corpora.progress import SilentProgress
 from corpora.samples import sample_dialogue
 from insights.checking import check
 from insights.runs import Run, open_run
+from pipelines import resamples
 from pipelines.chance import random_data
-from pipelines.communities import coarsen, level_sizes, nested
+from pipelines.communities import Network, coarsen, level_sizes, nested
 from pipelines.delimitation import Delimitation
 from pipelines.engine import find_communities, neighbourhood
 from pipelines.mirrors import mirrors
 from pipelines.partitions import adjusted_rand_index, counterparts
-from pipelines.resamples import Resamples, draw
+from pipelines.resamples import Drawn, Resamples, draw
 from pipelines.run import run
 from pipelines.settings import Settings
 from pipelines.themes import SECOND
@@ -403,3 +404,13 @@ def test_a_theme_of_one_participant_says_so_without_naming_anybody() -> None:
 def test_a_role_that_most_people_have_is_no_warning() -> None:
     roles = ["bewoner"] * 27 + ["professional"] * 3
     assert told(["t1"] * 15 + ["t2"] * 15, role=roles) == {}
+
+
+def test_what_a_resample_showed_at_a_resolution_is_sought_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = sp.csr_matrix(np.kron(np.eye(3), np.ones((8, 8))) - np.eye(24))
+    sample = Drawn(np.arange(24), Network.of(graph), seed=3, n=30)
+    first = sample.communities(1.0)
+    monkeypatch.setattr(resamples, "leiden", lambda *_, **__: pytest.fail("sought again"))
+    assert (sample.communities(1.0) == first).all()
+    assert first[24:].tolist() == [-1] * 6
+    assert int(first.max()) == 2

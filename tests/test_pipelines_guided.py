@@ -10,7 +10,7 @@ from corpora.progress import SilentProgress
 from labels.codebook import SHIPPED, Code, Codebook, read_codebook
 from pipelines.embedders import load
 from pipelines.guided import find_guided, texts_beside
-from pipelines.guided_evidence import spoken_of
+from pipelines.guided_evidence import sizes, spoken_of
 from pipelines.guided_placing import FITS_NO_CODE, place_by_codebook
 from pipelines.guided_scores import GuidedScores, code_texts, score_codes
 from pipelines.guided_spread import agreed_ties, reach
@@ -452,3 +452,12 @@ def test_few_texts_have_those_of_the_shipped_codebook_beside_them_and_many_have_
     assert (beside.code[len(own.texts) :] == -1).all() and len(beside.texts) > 80
     assert texts_beside(DEBT_CODE, many).texts == own.texts
     assert texts_beside(replace(DEBT_CODE, language="en"), few).texts == own.texts
+
+
+def test_many_texts_of_one_code_make_it_large_and_few_texts_tell_little():
+    larger = np.tile([[3.0, 0.0]], (300, 1))
+    one_in_three = np.vstack([larger, np.tile([[0.0, 3.0]], (150, 1))])
+    first, second = np.exp(sizes(one_in_three)) / 2
+    assert first + second == pytest.approx(1.0)
+    assert first == pytest.approx(2 / 3, abs=0.05)
+    assert sizes(larger[:1])[0] < 0.2 < sizes(larger)[0]
