@@ -133,7 +133,8 @@ class Job:
     def name(self) -> str:
         """A file name for what comes of it: the set, the tool, and a hash of everything that was chosen."""
         chosen = json.dumps([self.settings.as_dict(), self.seeds, self.resamples], sort_keys=True)
-        return f"{self.set}-{self.tool.replace(' ', '-')}-{hashlib.sha256(chosen.encode()).hexdigest()[:12]}.json"
+        known = hashlib.sha256(chosen.encode()).hexdigest()[:12]
+        return f"{self.set}-{self.tool.replace(' ', '-')}-{known}.json"
 
 
 def against(truth: Sequence[str], themes: Sequence[int]) -> Found:
