@@ -22,8 +22,14 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from insights.attention import Attention, Contrast, contrast, expected, false_discovery
-from insights.comparison import INTERVAL_EXPECTED, INTERVAL_PEOPLE, LEAST_EXPECTED, LEAST_PEOPLE, WANTED
+from insights.comparing.attention import Attention, Contrast, contrast, expected, false_discovery
+from insights.comparing.comparison import (
+    INTERVAL_EXPECTED,
+    INTERVAL_PEOPLE,
+    LEAST_EXPECTED,
+    LEAST_PEOPLE,
+    WANTED,
+)
 from insights.intervals import Z, wilson
 from insights.small_numbers import K_EXPLORER
 

@@ -22,7 +22,7 @@ from PIL import Image  # noqa: E402
 from benchmarks.serving import chromium  # noqa: E402
 from corpora.mapping import Mapping  # noqa: E402
 from corpora.samples import sample_dialogue  # noqa: E402
-from insights.decided_run import open_decided  # noqa: E402
+from insights.decisions.decided_run import open_decided  # noqa: E402
 from insights.reports.building import build  # noqa: E402
 from insights.reports.writing import Options, write  # noqa: E402
 from pipelines.run import run  # noqa: E402

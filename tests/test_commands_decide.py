@@ -11,7 +11,7 @@ from runs_for_tests import dialogue_with_roles, write_run
 
 from insights.cli import main
 from insights.commands.decide import decide
-from insights.decided_run import open_decided
+from insights.decisions.decided_run import open_decided
 from labels.decisions import KINDS
 
 

@@ -24,7 +24,7 @@ from runs_for_tests import (
 from streamlit.testing.v1 import AppTest
 
 from insights.cli import main
-from insights.coding_in_rounds import (
+from insights.coding.in_rounds import (
     codes_of_round,
     codes_to_choose,
     new_round,
@@ -32,8 +32,8 @@ from insights.coding_in_rounds import (
     sheets_of,
     suggested,
 )
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.texts.coding import EN, NL
 from insights.runs import Run, open_run
 from labels.coded_sheets import read_sheet

@@ -11,8 +11,8 @@ from axe_for_tests import axe_source, violations
 from runs_for_tests import dialogue_with_roles, quote_id, write_run
 
 from benchmarks.serving import chromium, find_chromium, served
-from insights.coding_in_rounds import new_round, rounds_of
-from insights.deciding import Deciding, Maker
+from insights.coding.in_rounds import new_round, rounds_of
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.texts.coding import NL as CODING
 from insights.explorer.texts.review import NL
 from insights.runs import open_run

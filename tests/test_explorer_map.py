@@ -31,7 +31,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.serving import chromium, find_chromium, served
 from corpora.tables import Layout, conform
-from insights.deciding import Deciding, Maker
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer import map_selection
 from insights.explorer.map_blocks import LETTER, LINE, _labels, colour_of
 from insights.explorer.map_style import ALONE, COLOURS

@@ -15,8 +15,8 @@ import pytest
 from runs_for_tests import NASTY, dialogue_with_roles, quote_id, write_run
 from streamlit.testing.v1 import AppTest
 
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer import store
 from insights.explorer.downloads import GROUPS
 from insights.explorer.store import Chosen

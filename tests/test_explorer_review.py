@@ -26,8 +26,8 @@ from streamlit.testing.v1 import AppTest
 
 from insights.cli import main
 from insights.commands import explore as explore_command
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.texts.review import EN, NL
 from labels.decisions import KINDS, Decision
 from labels.workspace import Workspace

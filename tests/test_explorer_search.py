@@ -32,7 +32,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.serving import chromium, find_chromium, served
 from corpora.spreadsheets import unguarded
-from insights.deciding import Deciding, Maker
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.scripts import MAP, TOOLS, add_script
 from insights.explorer.search_selection import COLLECTION, MEANING, MOST
 from insights.explorer.texts.search import EN, NL, SearchTexts

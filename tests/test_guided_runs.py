@@ -19,10 +19,10 @@ from streamlit.testing.v1 import AppTest
 
 from corpora.mapping import Mapping
 from corpora.samples import sample_dialogue
-from insights import code_scores
 from insights.checking import check
 from insights.cli import main
-from insights.code_scores import code_of
+from insights.coding import code_scores
+from insights.coding.code_scores import code_of
 from insights.reports.building import build
 from insights.reports.layout import lay_out
 from insights.reports.markdown import render

@@ -15,11 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from corpora.errors import MappingError, SettingsError
-from insights import batch
-from insights.batch import Outcome, Told, run_batch
-from insights.batch_cell import Scores, score
-from insights.batch_plan import Cell, Gold, Plan, PlannedCorpus, PlannedSettings, read_plan, sweep
-from insights.batch_table import seed_agreement, summary, write_results
+from insights.batches import batch
+from insights.batches.batch import Outcome, Told, run_batch
+from insights.batches.cell import Scores, score
+from insights.batches.plan import Cell, Gold, Plan, PlannedCorpus, PlannedSettings, read_plan, sweep
+from insights.batches.table import seed_agreement, summary, write_results
 from insights.cli import main
 from insights.runs import open_run
 from labels.gold import read_gold

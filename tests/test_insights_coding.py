@@ -19,8 +19,8 @@ from runs_for_tests import Dialogue, Told, write_run
 from corpora.errors import SettingsError
 from corpora.samples import sample_dialogue
 from insights.cli import main
-from insights.coding_agreement import Agreement, agree, agree_on_sheets
-from insights.coding_sample import draw
+from insights.coding.agreement import Agreement, agree, agree_on_sheets
+from insights.coding.sample import draw
 from insights.evaluation import contribution_themes
 from insights.runs import Run, open_run
 from labels.codebook import Code, Codebook, read_codebook
@@ -310,7 +310,7 @@ _KINDS = {
 
 
 def compared(run: Run, people: dict[str, int], tool: bool = True) -> Agreement:
-    from insights.codings import codings_of
+    from insights.coding.codings import codings_of
     from labels.codings import together
 
     ids = run.contributions["contribution_id"].to_list()

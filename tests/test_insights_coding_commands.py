@@ -12,8 +12,8 @@ from runs_for_tests import dialogue_with_roles, write_run
 
 from corpora.spreadsheets import as_written
 from insights.cli import main
-from insights.codings import codings_of
-from insights.deciding import Deciding, Maker
+from insights.coding.codings import codings_of
+from insights.decisions.deciding import Deciding, Maker
 from insights.runs import Run, open_run
 from labels.codebook import read_codebook
 from labels.codings import read_codings

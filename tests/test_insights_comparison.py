@@ -14,12 +14,12 @@ from click.testing import CliRunner
 from runs_for_tests import Dialogue, Told, write_run
 
 from corpora.errors import RunError
-from insights.attention import Attention, contrast, expected, false_discovery
 from insights.cli import main
-from insights.comparison import Comparison, Row, compare_groups
-from insights.contrasting_quotes import quotes_of
-from insights.decided_run import open_decided
-from insights.groups import groupings, list_groups
+from insights.comparing.attention import Attention, contrast, expected, false_discovery
+from insights.comparing.comparison import Comparison, Row, compare_groups
+from insights.comparing.contrasting_quotes import quotes_of
+from insights.comparing.groups import groupings, list_groups
+from insights.decisions.decided_run import open_decided
 from insights.intervals import newcombe
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown

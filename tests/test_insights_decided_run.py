@@ -19,8 +19,8 @@ from corpora.files import sha256_of
 from corpora.tables import Assignments, Ledger, Quotes, Themes, Units, Words, conform
 from insights.cli import main
 from insights.counting import count_answered, count_outcomes, count_themes
-from insights.decided_run import DecidedRun, open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.decided_run import DecidedRun, open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.runs import open_run
 from labels.decisions import Decision, DecisionError, StaleDecision
 

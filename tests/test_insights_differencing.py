@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from runs_for_tests import Dialogue, Told, _tables
 
 from corpora.errors import RunError
-from insights.comparison import compare_groups
+from insights.comparing.comparison import compare_groups
+from insights.comparing.rounds import over_rounds
 from insights.counted import RoleCount
 from insights.counting import count_answered, count_themes
-from insights.rounds import over_rounds
 from insights.runs import Run
 from insights.small_numbers import Shown
 

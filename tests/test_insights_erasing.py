@@ -16,11 +16,11 @@ from click.testing import CliRunner, Result
 
 from insights.checking import check
 from insights.cli import main
-from insights.coding_in_rounds import new_round, rounds_of
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
+from insights.coding.in_rounds import new_round, rounds_of
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
+from insights.decisions.replaying import Replay
 from insights.promises.originals import original_paths
-from insights.replaying import Replay
 from insights.runs import Run, open_run
 from labels.anchors import ERASED
 from labels.workspace import Workspace

@@ -19,7 +19,7 @@ from corpora.pseudonyms import load_secret, pseudonym
 from corpora.traces import holds
 from insights.checking import check
 from insights.cli import main
-from insights.decided_run import open_decided
+from insights.decisions.decided_run import open_decided
 from insights.promises.originals import original_paths
 from insights.runs import open_run
 from pipelines.erased_wishes import links_without

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from corpora.errors import MappingError, SourceError
 from insights.cli import main
-from insights.code_scores import code_of, score_codes
+from insights.coding.code_scores import code_of, score_codes
 from insights.evaluation import evaluate, evaluate_intervals
 from insights.intervals import bootstrap, wilson
 from insights.runs import Run, open_run

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from corpora.samples import sample_dialogue
-from insights.applied_decisions import SUPERSEDED
 from insights.checking import check
 from insights.cli import main
-from insights.decided_run import DecidedRun, open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.applied import SUPERSEDED
+from insights.decisions.decided_run import DecidedRun, open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.runs import open_run
 from labels.decisions import Decision
 from labels.workspace import Workspace

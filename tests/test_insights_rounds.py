@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from corpora.errors import RunError
 from insights.cli import main
+from insights.comparing.rounds import Rounds, over_rounds
 from insights.intervals import wilson
-from insights.rounds import Rounds, over_rounds
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown
 from tests.runs_for_tests import Dialogue, Told, write_run

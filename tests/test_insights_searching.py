@@ -14,15 +14,15 @@ from runs_for_tests import Dialogue, Told, dialogue_with_roles, quote_id, write_
 
 from corpora.errors import ModelError
 from insights.counting import count_answered, count_themes, roles_shown
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
-from insights.meaning import MeaningIndex
-from insights.never_quoted import never_quoted
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
+from insights.decisions.never_quoted import never_quoted
 from insights.runs import Run, open_run
-from insights.search_filters import Filters, Narrowing
-from insights.search_queries import All, Any, Not, Phrase, QueryError, Word, read_query
-from insights.search_words import SearchWords
-from insights.searching import SearchIndex
+from insights.searching.filters import Filters, Narrowing
+from insights.searching.meaning import MeaningIndex
+from insights.searching.queries import All, Any, Not, Phrase, QueryError, Word, read_query
+from insights.searching.searching import SearchIndex
+from insights.searching.words import SearchWords
 
 SAID = (
     "De huisarts zit vol en neemt niemand aan.",

@@ -14,10 +14,10 @@ from corpora.errors import RunError
 from corpora.tables import Votes as VotesTable
 from corpora.tables import conform
 from insights.cli import main
+from insights.comparing.votes import Statement, Votes, count_votes
 from insights.intervals import newcombe
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown
-from insights.votes import Statement, Votes, count_votes
 
 TEXTS = ("Meer bomen in de straat.", "Het loket moet weg.", "De bus rijdt te weinig.")
 LABELS = {"groen": "Bomen", "loket": "Loket", "bus": "Bus"}

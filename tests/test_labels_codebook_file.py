@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 
 import labels
 from insights.cli import main
-from insights.codebook_of_run import codebook_of, lost_examples
-from insights.decided_run import DecidedRun, open_decided
-from insights.deciding import Deciding, Maker
+from insights.coding.codebook_of_run import codebook_of, lost_examples
+from insights.decisions.decided_run import DecidedRun, open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.runs import open_run
 from labels.codebook import Borderline, Changed, Code, Codebook, CodebookError, read_codebook
 from labels.codebook_file import CodebookFile, compare, merge, write_codebook

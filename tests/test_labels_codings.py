@@ -14,7 +14,7 @@ from runs_for_tests import Dialogue, Told, dialogue_with_roles, write_run
 
 from corpora.errors import OogstError
 from corpora.spreadsheets import as_written, spreadsheet_safe, write_csv, write_workbook
-from insights.codings import FOLDER, codings_of, with_themes
+from insights.coding.codings import FOLDER, codings_of, with_themes
 from insights.runs import open_run
 from labels.codebook import Code, Codebook
 from labels.coding_tables import code_matrix, path_of, quote_list, tags

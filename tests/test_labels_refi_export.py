@@ -14,8 +14,8 @@ import pytest
 import xmlschema
 from pyrefiqda import RefiCodebook, RefiProject
 
-from insights.coding_exchange import material, shown_backgrounds
-from insights.codings import codings_of
+from insights.coding.codings import codings_of
+from insights.coding.exchange import material, shown_backgrounds
 from insights.runs import Run, open_run
 from labels.codebook import Borderline, Code, Codebook, read_codebook
 from labels.codings import CodingError, codings

@@ -17,7 +17,7 @@ from corpora.mapping import Mapping
 from corpora.samples import sample_dialogue
 from insights.checking import check
 from insights.cli import main
-from insights.comparing_runs import compare_runs
+from insights.comparing.runs import compare_runs
 from insights.runs import Run, open_run
 from pipelines.likeness import Centroids, likeness
 from pipelines.lineage import Flow, Generation, read_previous, trace

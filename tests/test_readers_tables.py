@@ -26,7 +26,7 @@ from corpora.readers import encodings, read_rows
 from corpora.readers.delimited import read_carefully, read_regular, shape_of
 from corpora.readers.encodings import decode, encoding_of, lines_of
 from corpora.readers.rows import Rows
-from insights.batch_table import spreadsheet_safe
+from insights.batches.table import spreadsheet_safe
 
 SECRET = b"g" * 32
 ROOT = Path(__file__).resolve().parents[1]

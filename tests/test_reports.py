@@ -33,8 +33,8 @@ from runs_for_tests import (
 from corpora.errors import OogstError, RunError, SettingsError
 from corpora.spreadsheets import as_written
 from insights.counting import count_answered, count_themes
-from insights.decided_run import open_decided
-from insights.deciding import Deciding, Maker
+from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.mentions import mentions
 from insights.reports import pdf_file
 from insights.reports.building import build

@@ -10,7 +10,7 @@ import pytest
 from axe_for_tests import axe_source, violations
 
 from benchmarks.serving import chromium, find_chromium
-from insights.decided_run import open_decided
+from insights.decisions.decided_run import open_decided
 from insights.reports.building import build
 from insights.reports.writing import Options, write
 

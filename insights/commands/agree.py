@@ -13,7 +13,7 @@ import click
 from insights.commands.options import as_json, example, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.coding_agreement import Agreement, Block, Measure
+    from insights.coding.agreement import Agreement, Block, Measure
     from insights.runs import Run
     from labels.coded_sheets import CodedSheet
 
@@ -43,7 +43,7 @@ def agree(run: Path, sheets: tuple[Path, ...], number: int | None, json_: bool) 
     Krippendorff's alpha, Gwet's AC1 and F1, with 95 % intervals. The tool is compared with people where the
     themes of RUN are codes of the same codebook.
     """
-    from insights.coding_agreement import agree_on_sheets
+    from insights.coding.agreement import agree_on_sheets
     from insights.runs import open_run
     from labels.coded_sheets import read_sheet
 
@@ -64,8 +64,8 @@ def agree(run: Path, sheets: tuple[Path, ...], number: int | None, json_: bool) 
 
 def _of_round(run: Run, number: int | None) -> tuple[list[CodedSheet], dict[str, str]]:
     """Give what was coded in the explorer, in the round with a number or the last one, and names of codes."""
-    from insights.coding_in_rounds import codes_of_round, last_round, sheets_of
-    from insights.decided_run import open_decided
+    from insights.coding.in_rounds import codes_of_round, last_round, sheets_of
+    from insights.decisions.decided_run import open_decided
 
     found = last_round(run, number)
     coded = sheets_of(run, found)

@@ -10,8 +10,8 @@ import click
 from insights.commands.options import as_json, example, print_outcome
 
 if TYPE_CHECKING:
-    from insights.batch import Told
-    from insights.batch_plan import Plan
+    from insights.batches.batch import Told
+    from insights.batches.plan import Plan
 
 out_option = click.option(
     "--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Folder of the batch."
@@ -38,15 +38,15 @@ def batch(plan: Path, out: Path, jobs: int | None, json_: bool) -> None:
     [[settings]] with a name and settings; seeds = [42, 43]. A run that is finished is not run again; one that
     fails stops no other.
     """
-    from insights.batch_plan import read_plan
+    from insights.batches.plan import read_plan
 
     carry_out(read_plan(plan), out, jobs, json_)
 
 
 def carry_out(plan: Plan, out: Path, jobs: int | None, json_: bool) -> None:
     """Run a plan, write and print its results; exit code 1 where a run failed."""
-    from insights.batch import run_batch
-    from insights.batch_table import write_results
+    from insights.batches.batch import run_batch
+    from insights.batches.table import write_results
     from insights.plainly import aligned, figure
 
     outcomes = run_batch(plan, out, jobs, _tell)

@@ -43,7 +43,7 @@ def code(
 
 def _empty(run: Path, codebook: Path | None, coders: int, number: int, seed: int, out: Path) -> list[str]:
     from corpora.files import folder_in_the_making
-    from insights.coding_sample import draw
+    from insights.coding.sample import draw
     from insights.runs import open_run
     from labels.codebook import read_codebook
     from labels.coding_sheets import write_sheet
@@ -60,8 +60,8 @@ def _empty(run: Path, codebook: Path | None, coders: int, number: int, seed: int
 
 def _collected(run: Path, out: Path) -> list[str]:
     from corpora.files import folder_in_the_making
-    from insights.coding_in_rounds import codes_of_round, last_round, sheets_of, texts_of
-    from insights.decided_run import open_decided
+    from insights.coding.in_rounds import codes_of_round, last_round, sheets_of, texts_of
+    from insights.decisions.decided_run import open_decided
     from labels.coding_sheets import write_sheet
 
     opened = open_decided(run)

@@ -43,8 +43,8 @@ def check(file: Path, run: Path | None) -> None:
 
     book = read_codebook(file)
     if run is not None:
-        from insights.codebook_of_run import lost_examples
-        from insights.decided_run import open_decided
+        from insights.coding.codebook_of_run import lost_examples
+        from insights.decisions.decided_run import open_decided
 
         if faults := lost_examples(file, open_decided(run)):
             raise CodebookError("\n".join(faults))
@@ -66,8 +66,8 @@ def new(file: Path) -> None:
 @out_option
 def from_run(run: Path, out: Path) -> None:
     """Make a codebook of the themes of RUN as people left them, with their best quotes as examples."""
-    from insights.codebook_of_run import codebook_of
-    from insights.decided_run import DecidedRun, open_decided
+    from insights.coding.codebook_of_run import codebook_of
+    from insights.decisions.decided_run import DecidedRun, open_decided
     from labels.codebook import CodebookError
     from labels.codebook_file import write_codebook
 

@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, print_outcome
 
 if TYPE_CHECKING:
-    from insights.comparing_runs import Comparison, Side
+    from insights.comparing.runs import Comparison, Side
 
 SAID = {
     "same": "stayed",
@@ -31,7 +31,7 @@ WIDEST = 42
 @as_json
 def compare(before: Path, after: Path, json_: bool) -> None:
     """Say which themes of BEFORE stayed, split, merged or vanished in AFTER, and which appeared."""
-    from insights.comparing_runs import compare_runs
+    from insights.comparing.runs import compare_runs
     from insights.runs import open_run
 
     found = compare_runs(open_run(before), open_run(after))

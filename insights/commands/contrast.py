@@ -11,8 +11,8 @@ import click
 from insights.commands.options import as_json, example, language_option, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.comparison import Comparison, Mentions
-    from insights.contrasting_quotes import Example
+    from insights.comparing.comparison import Comparison, Mentions
+    from insights.comparing.contrasting_quotes import Example
     from insights.intervals import Interval
     from insights.wording import Wording
 
@@ -49,9 +49,9 @@ def contrast(
     Differences are tested over people, with a correction for how many themes there are; how many people
     mention a theme stands beside it, untested. It is about the participants, not about the population.
     """
-    from insights.comparison import compare_groups
-    from insights.contrasting_quotes import quotes_of
-    from insights.decided_run import open_decided
+    from insights.comparing.comparison import compare_groups
+    from insights.comparing.contrasting_quotes import quotes_of
+    from insights.decisions.decided_run import open_decided
     from insights.wording import wording
 
     opened = open_decided(run)

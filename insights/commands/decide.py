@@ -12,7 +12,7 @@ import click
 from insights.commands.options import example, run_argument
 
 if TYPE_CHECKING:
-    from insights.deciding import Deciding
+    from insights.decisions.deciding import Deciding
     from labels.decisions import Decision
 
 
@@ -57,7 +57,7 @@ def decision(examples: str) -> Callable[[Callable[..., Decision]], click.Command
         )
         @functools.wraps(function)
         def act(run: Path, by: str, why: str, based_on: int | None, **words: Any) -> None:
-            from insights.deciding import Deciding, Maker
+            from insights.decisions.deciding import Deciding, Maker
 
             click.echo(function(Deciding.about(run, Maker(by, why), based_on), **words).sentence)
 

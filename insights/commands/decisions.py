@@ -39,7 +39,7 @@ def decisions(run: Path, export: Path | None, import_: Path | None, json_: bool)
     Where there are none the list is empty. What --import cannot add, as something else was decided about the
     same here, is listed with the reason.
     """
-    from insights.decided_run import DecidedRun, open_decided
+    from insights.decisions.decided_run import DecidedRun, open_decided
     from insights.runs import open_run
     from labels.workspace import Workspace
 

@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.code_scores import CodeScores
+    from insights.coding.code_scores import CodeScores
     from insights.evaluation import Evaluation, Intervals
     from insights.intervals import Interval
 
@@ -52,7 +52,7 @@ def evaluate(
     One theme a contribution against one label. Where the themes are the codes of a codebook, precision,
     recall and F1 of each code follow, over all themes and all labels of a contribution.
     """
-    from insights.code_scores import score_codes
+    from insights.coding.code_scores import score_codes
     from insights.evaluation import evaluate as compare
     from insights.evaluation import evaluate_intervals
     from insights.runs import open_run

@@ -54,8 +54,8 @@ def export(
     """
     from corpora.files import write_atomically
     from corpora.spreadsheets import write_csv
-    from insights.coding_exchange import material
-    from insights.decided_run import open_decided
+    from insights.coding.exchange import material
+    from insights.decisions.decided_run import open_decided
     from labels.codebook import read_codebook
     from labels.coding_tables import tags
     from labels.codings import read_codings

@@ -21,8 +21,8 @@ def groups(run: Path, language: str, json_: bool) -> None:
 
     Roles and background columns are of people; rounds, questions, sources and months are of what was said.
     """
-    from insights.decided_run import open_decided
-    from insights.groups import list_groups
+    from insights.comparing.groups import list_groups
+    from insights.decisions.decided_run import open_decided
     from insights.plainly import aligned
     from insights.wording import shown, wording
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from insights.replaying import Replay
+    from insights.decisions.replaying import Replay
 
 
 def tell_replayed(folder: Path, replay: Replay) -> None:

@@ -68,7 +68,7 @@ def report(
     folder.
     """
     from corpora.files import write_atomically
-    from insights.decided_run import open_decided
+    from insights.decisions.decided_run import open_decided
     from insights.reports.building import build
     from insights.reports.writing import Options, write, write_all
 

@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.rounds import By, Every, Rounds
+    from insights.comparing.rounds import By, Every, Rounds
 
 NONE = {"round": "no round", "date": "no date"}
 
@@ -38,8 +38,8 @@ def rounds(run: Path, by: By | None, every: Every, level: int, json_: bool) -> N
     Of the people who spoke in that round, with a 95 % interval (Wilson); counts on too few people are not
     shown. Where people are unknown, messages are counted.
     """
-    from insights.decided_run import open_decided
-    from insights.rounds import over_rounds
+    from insights.comparing.rounds import over_rounds
+    from insights.decisions.decided_run import open_decided
 
     found = over_rounds(open_decided(run), level, by, every)
     print_outcome(dataclasses.asdict(found), json_, "\n".join(_lines(found)))

@@ -15,7 +15,7 @@ from insights.commands.replayed import tell_replayed
 
 if TYPE_CHECKING:
     from corpora.mapping import Mapping
-    from insights.replaying import Replay
+    from insights.decisions.replaying import Replay
     from labels.codebook import Codebook
     from labels.wishes import Wishes
     from pipelines.run import Finished
@@ -106,7 +106,7 @@ def run(
     """
     from corpora.folder import is_corpus
     from corpora.identity import title_of
-    from insights.replaying import Replay
+    from insights.decisions.replaying import Replay
     from labels.codebook import read_codebook
     from labels.wishes import Wishes
     from pipelines.settings import Settings

@@ -57,8 +57,8 @@ def sweep(
     """
     from corpora.identity import title_of
     from corpora.mapping import Mapping
-    from insights.batch_plan import Gold, PlannedCorpus
-    from insights.batch_plan import sweep as plan_sweep
+    from insights.batches.plan import Gold, PlannedCorpus
+    from insights.batches.plan import sweep as plan_sweep
     from pipelines.settings import Settings
 
     if (gold is None) != (label is None):

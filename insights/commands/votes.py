@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, language_option, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.votes import Statement, Votes
+    from insights.comparing.votes import Statement, Votes
     from insights.wording import Wording
 
 LONGEST = 90
@@ -34,8 +34,8 @@ def votes(run: Path, by: str | None, level: int, top: int, language: str, json_:
     Of those who voted on a statement, with 95 % intervals; it says nothing of those who did not vote. The
     largest of many differences are partly chance.
     """
-    from insights.decided_run import open_decided
-    from insights.votes import count_votes
+    from insights.comparing.votes import count_votes
+    from insights.decisions.decided_run import open_decided
     from insights.wording import wording
 
     found = count_votes(open_decided(run), by, level)

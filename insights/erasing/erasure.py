@@ -15,9 +15,9 @@ from corpora.erasing import corpus_without
 from corpora.files import write_atomically
 from corpora.progress import Progress
 from corpora.traces import holds, review_without
+from insights.decisions.replaying import SCATTERED, Replay
 from insights.erasing.places import is_run, mend, walk
 from insights.erasing.plan import Plan
-from insights.replaying import SCATTERED, Replay
 from labels.codebook import CodebookError
 from labels.codebook_file import CodebookFile
 from labels.decided import State

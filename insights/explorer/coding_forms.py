@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from corpora.errors import OogstError
-from insights.coding_in_rounds import new_round, rounds_of
+from insights.coding.in_rounds import new_round, rounds_of
 from insights.explorer.editing import editor
 from insights.explorer.pieces import fill, heading, paragraph
 from insights.explorer.review_forms import as_written, html

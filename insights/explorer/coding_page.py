@@ -9,10 +9,10 @@ from functools import cached_property
 from markupsafe import Markup
 
 from corpora.errors import RunError
-from insights.coding_in_rounds import codes_of_round, codes_to_choose, rounds_of, suggested
-from insights.coding_sample import most_drawn
+from insights.coding.in_rounds import codes_of_round, codes_to_choose, rounds_of, suggested
+from insights.coding.sample import most_drawn
 from insights.context import contribution_in_context
-from insights.decided_run import as_made
+from insights.decisions.decided_run import as_made
 from insights.explorer import coding_blocks as blocks
 from insights.explorer import pieces
 from insights.explorer.coding_forms import Outcome, begin_form, code_form

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from insights.comparison import (
+from insights.comparing.comparison import (
     INTERVAL_EXPECTED,
     INTERVAL_PEOPLE,
     LEAST_EXPECTED,
@@ -16,11 +16,11 @@ from insights.comparison import (
     Mentions,
     Row,
 )
-from insights.contrasting_quotes import Example, quotes_of
+from insights.comparing.contrasting_quotes import Example, quotes_of
+from insights.comparing.groups import Grouping
 from insights.explorer.pieces import NONE, anchor, fill, filters, heading, join, meter, paragraph, table
 from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
-from insights.groups import Grouping
 from insights.intervals import Interval
 from insights.runs import Run
 from insights.wording import Wording, counted, number, percent, place, shown

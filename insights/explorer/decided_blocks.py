@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from insights.decided_run import DecidedRun
+from insights.decisions.decided_run import DecidedRun
 from insights.explorer.pieces import heading, join, paragraph, table
 from insights.explorer.texts.method import MethodTexts
 from insights.runs import Run

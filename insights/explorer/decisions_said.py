@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
-from insights.decided_run import DecidedRun
+from insights.decisions.decided_run import DecidedRun
 from insights.explorer.texts.review import ReviewTexts
 from insights.runs import Run
 from insights.wording import Wording, day, listed, number

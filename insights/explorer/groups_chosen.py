@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpora.errors import RunError
+from insights.comparing.groups import Grouping
 from insights.explorer import store
 from insights.explorer.views import View
-from insights.groups import Grouping
 from insights.runs import Run
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from insights.deciding import Deciding
+from insights.decisions.deciding import Deciding
 from insights.explorer.pieces import heading
 from insights.explorer.review_answer import Filled, Incomplete, Sheet
 from insights.explorer.review_forms import (

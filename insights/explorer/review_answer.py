@@ -10,7 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from corpora.errors import OogstError
-from insights.deciding import Deciding, Maker
+from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.editing import editor
 from labels.decisions import Decision, StaleDecision
 

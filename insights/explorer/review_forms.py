@@ -1,4 +1,4 @@
-"""The forms on which people decide; what they say goes through :mod:`insights.deciding`."""
+"""The forms on which people decide; what they say goes through :mod:`insights.decisions.deciding`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
-from insights.deciding import Deciding
+from insights.decisions.deciding import Deciding
 from insights.explorer.pieces import fill
 from insights.explorer.review_answer import Filled, Incomplete, Sheet, Task
 from insights.explorer.selection import Placed

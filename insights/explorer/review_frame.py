@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from corpora.errors import SettingsError
 from insights import counting
-from insights.decided_run import version_of
+from insights.decisions.decided_run import version_of
 from insights.explorer import pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import Chronicle

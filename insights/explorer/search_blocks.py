@@ -12,7 +12,7 @@ from insights.explorer.texts.search import SearchTexts
 from insights.explorer.theme_blocks import byline
 from insights.explorer.views import LANGUAGE_IN_FORMS, PATHS, View
 from insights.runs import Run
-from insights.search_filters import Filters, Narrowing
+from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
 from insights.wording import Wording, counted, number, place
 

@@ -15,8 +15,8 @@ from insights.explorer import store
 from insights.explorer.selection import PAGE_ROWS, Paged, Placed
 from insights.explorer.views import View
 from insights.runs import Run
-from insights.search_filters import Filters, Found, Narrowing
-from insights.search_queries import Query, QueryError, read_query
+from insights.searching.filters import Filters, Found, Narrowing
+from insights.searching.queries import Query, QueryError, read_query
 
 MEANING: Final = "meaning"
 COLLECTION: Final = "collection"

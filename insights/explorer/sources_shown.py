@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from corpora.errors import RunError
+from insights.comparing.voted import Statement
 from insights.context import Context, contribution_in_context, quote_in_context, unit_in_context
 from insights.counting import roles_shown
 from insights.explorer import store
@@ -15,7 +16,6 @@ from insights.explorer.paged import Paged, Window
 from insights.explorer.themes_shown import Placed, theme_page
 from insights.explorer.views import View
 from insights.runs import Run
-from insights.voted import Statement
 
 LEDGER_ROWS: Final = 50
 

@@ -18,7 +18,10 @@ import streamlit as st
 
 from corpora import ledger
 from corpora.errors import ModelError, RunError
-from insights.comparison import Comparison, compare_groups
+from insights.comparing.comparison import Comparison, compare_groups
+from insights.comparing.groups import Grouping, grouped, list_groups, names
+from insights.comparing.rounds import By, Rounds, over_rounds
+from insights.comparing.votes import Votes, count_votes
 from insights.counting import (
     Answered,
     ThemeCount,
@@ -27,27 +30,24 @@ from insights.counting import (
     count_themes,
     roles_shown,
 )
-from insights.decided_run import DecidedRun, open_decided, version_of
-from insights.groups import Grouping, grouped, list_groups, names
-from insights.never_quoted import never_quoted
-from insights.rounds import By, Rounds, over_rounds
+from insights.decisions.decided_run import DecidedRun, open_decided, version_of
+from insights.decisions.never_quoted import never_quoted
 from insights.runs import MANIFEST, TABLES, Run, open_run
-from insights.search_filters import Narrowing
+from insights.searching.filters import Narrowing
 from insights.splits import Pair, Split
-from insights.votes import Votes, count_votes
 from insights.wording import Language
 from labels.decision_log import LogError
 from labels.workspace import Workspace
 
 if TYPE_CHECKING:
-    from insights.comparing_runs import Comparison as RunComparison
-    from insights.meaning import MeaningIndex
+    from insights.comparing.runs import Comparison as RunComparison
     from insights.quality import Quality
     from insights.reports.building import Building
     from insights.reports.model import Report
     from insights.reports.release import Release
     from insights.reports.writing import Options
-    from insights.searching import SearchIndex
+    from insights.searching.meaning import MeaningIndex
+    from insights.searching.searching import SearchIndex
 
 Key = tuple[str, int, int]
 
@@ -338,7 +338,7 @@ def _quality(_run: Run, key: Key) -> Quality:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _runs_compared(_before: Run, _after: Run, before: Key, after: Key) -> RunComparison:
-    from insights.comparing_runs import compare_runs  # loads the pipelines
+    from insights.comparing.runs import compare_runs  # loads the pipelines
 
     found = [one.base if isinstance(one, DecidedRun) else one for one in (_before, _after)]
     return compare_runs(found[0], found[1], agreement=False)
@@ -346,14 +346,14 @@ def _runs_compared(_before: Run, _after: Run, before: Key, after: Key) -> RunCom
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _search_index(_run: Run, key: tuple[str, int]) -> SearchIndex:
-    from insights.searching import SearchIndex  # loads the pipelines, which other pages do without
+    from insights.searching.searching import SearchIndex  # loads the pipelines, which other pages do without
 
     return SearchIndex(_run)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _meaning_index(_run: Run, _index: SearchIndex, key: tuple[str, int]) -> MeaningIndex | None:
-    from insights.meaning import MeaningIndex
+    from insights.searching.meaning import MeaningIndex
 
     try:
         return MeaningIndex(_run, _index.units)

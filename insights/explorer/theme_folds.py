@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from insights.comparing.groups import Grouping
+from insights.comparing.rounds import Cell, Rounds
 from insights.explorer.pieces import NONE, anchor, fill, filters, folded, join, meter, paragraph, table
 from insights.explorer.quote_blocks import Part, quote_list
 from insights.explorer.selection import Placed, QuoteLine, Theme
 from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.theme_blocks import group_table
 from insights.explorer.views import View
-from insights.groups import Grouping
 from insights.repeats import Repeated
 from insights.reports.texts import report_texts
-from insights.rounds import Cell, Rounds
 from insights.splits import Pair
 from insights.wording import Wording, listed, number, percent, shown
 

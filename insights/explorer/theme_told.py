@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Self
 
+from insights.comparing.groups import WHEN, Grouping
+from insights.comparing.rounds import Rounds
+from insights.comparing.voted import Votes
 from insights.explorer import store
 from insights.explorer.themes_shown import Theme
 from insights.explorer.views import View
-from insights.groups import WHEN, Grouping
-from insights.rounds import Rounds
 from insights.runs import Run
 from insights.splits import Pair
-from insights.voted import Votes
 
 TOLD_ELSEWHERE: Final = ("role", "round", *WHEN)
 """Groupings that have a place of their own on the page."""

@@ -11,12 +11,12 @@ from typing import Final
 
 from markupsafe import Markup
 
+from insights.comparing.voted import Statement, Tally, Votes
 from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, meter, paragraph, table
 from insights.explorer.quote_blocks import byline, said
 from insights.explorer.texts.source import SourceTexts
 from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.views import View
-from insights.voted import Statement, Tally, Votes
 from insights.wording import Wording, number, percent, shown
 
 LISTED: Final = 3

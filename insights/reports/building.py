@@ -11,7 +11,8 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.errors import RunError, nearest
-from insights.comparison import Comparison, Mentions, compare_groups
+from insights.comparing.comparison import Comparison, Mentions, compare_groups
+from insights.comparing.rounds import Rounds, over_rounds
 from insights.counting import (
     RoleCount,
     ThemeCount,
@@ -20,7 +21,7 @@ from insights.counting import (
     count_themes,
     small_number,
 )
-from insights.decided_run import DecidedRun
+from insights.decisions.decided_run import DecidedRun
 from insights.intervals import wilson
 from insights.mentions import ROLE, Spoken
 from insights.repeats import quote_repeats
@@ -36,7 +37,6 @@ from insights.reports.model import (
     ThemeTold,
 )
 from insights.reports.release import Release, release_of
-from insights.rounds import Rounds, over_rounds
 from insights.runs import Run
 from insights.small_numbers import Count, Shown
 from pipelines.main_quotes import DIFFERS, MORE_AGAINST

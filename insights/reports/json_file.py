@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from insights.comparison import Comparison
+from insights.comparing.comparison import Comparison
+from insights.comparing.rounds import Rounds
 from insights.counting import RoleCount
 from insights.description import strength
 from insights.intervals import Interval
 from insights.reports.method import method_paragraphs
 from insights.reports.model import Quote, Report, ThemeTold
 from insights.reports.texts import report_texts
-from insights.rounds import Rounds
 from insights.small_numbers import Shown
 from insights.wording import Wording, wording
 

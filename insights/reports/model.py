@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from insights.comparison import Comparison
+from insights.comparing.comparison import Comparison
+from insights.comparing.rounds import Rounds
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.intervals import Interval
 from insights.repeats import Repeated
-from insights.rounds import Rounds
 from insights.small_numbers import Shown
 
 Part = Literal["main", "counter", "minority", "edge"]

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 
 from corpora.errors import SettingsError
-from insights.decided_run import DecidedRun
+from insights.decisions.decided_run import DecidedRun
 from insights.runs import Run
 from labels.workspace import CONFIGURATION, Workspace
 

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from corpora.tables import Replayed
-from insights.applied_decisions import Outcome
-from insights.decided_run import with_decisions
+from insights.decisions.applied import Outcome
+from insights.decisions.decided_run import with_decisions
 from insights.runs import Run, open_run
 from labels.decided import State
 from labels.decision_log import DecisionLog

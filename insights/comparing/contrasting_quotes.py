@@ -13,10 +13,10 @@ from typing import Final
 import polars as pl
 
 from corpora.units import span_id
-from insights.comparison import Comparison, Row
+from insights.comparing.comparison import Comparison, Row
+from insights.comparing.groups import grouped
 from insights.context import Context, contribution_in_context
-from insights.decided_run import DecidedRun
-from insights.groups import grouped
+from insights.decisions.decided_run import DecidedRun
 from insights.mentions import PERSON, core_units
 from insights.runs import Run
 from insights.splits import GROUP, QUESTION

@@ -19,7 +19,7 @@ from labels.decided import State
 from labels.workspace import Workspace
 
 if TYPE_CHECKING:
-    from insights.applied_decisions import Applied, Outcome
+    from insights.decisions.applied import Applied, Outcome
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class DecidedRun(Run):
     @cached_property
     def applied(self) -> Applied:
         """The tables with all decisions applied, once and when first asked for."""
-        from insights.applied_decisions import apply  # loads the pipelines, which few runs need to be shown
+        from insights.decisions.applied import apply  # loads the pipelines, which few runs need to be shown
 
         return apply(self.base, self.state, with_rejected=self.with_rejected)
 

@@ -13,8 +13,8 @@ from typing import Final, Literal
 import polars as pl
 
 from corpora.errors import RunError
+from insights.comparing.groups import grouped, names
 from insights.counting import small_number
-from insights.groups import grouped, names
 from insights.intervals import Interval, wilson
 from insights.mentions import PERSON
 from insights.runs import Run

@@ -10,7 +10,7 @@ import polars as pl
 
 from corpora import ledger
 from corpora.units import span_id
-from insights.decided_tables import Desk, NotApplicable
+from insights.decisions.decided_tables import Desk, NotApplicable
 from insights.runs import Run
 from labels.decided import EVERYWHERE, REJECTED, State
 from labels.decisions import (

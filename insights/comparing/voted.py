@@ -1,4 +1,4 @@
-"""What may be shown of votes: results of :mod:`insights.votes`."""
+"""What may be shown of votes: results of :mod:`insights.comparing.votes`."""
 
 from __future__ import annotations
 

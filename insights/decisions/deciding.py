@@ -12,7 +12,7 @@ import polars as pl
 
 from corpora.errors import nearest
 from corpora.units import span_id
-from insights.decided_run import DecidedRun, with_decisions
+from insights.decisions.decided_run import DecidedRun, with_decisions
 from insights.runs import open_run
 from labels.anchors import Anchor
 from labels.decided import EVERYWHERE, State

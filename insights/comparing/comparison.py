@@ -1,7 +1,7 @@
 """Comparing two groups: for which themes one has more attention than the other, and how sure that is.
 
-What is tested is the difference in attention (:mod:`insights.attention`), in which somebody who wrote forty
-messages counts as much as somebody who wrote one. The share of people who mention the theme stands beside it
+What is tested is the difference in attention (:mod:`insights.comparing.attention`), in which somebody who
+wrote forty messages counts as much as somebody who wrote one. The share of people who mention the theme stands beside it
 with Newcombe's interval and is not tested: those who write more mention more. Only what answers a question
 that both groups answered is compared, and only people who are known by a name or number. It is about the
 participants, not about the population.
@@ -23,12 +23,12 @@ import numpy as np
 import polars as pl
 
 from corpora.errors import RunError
-from insights.attention import Rows, contrast, expected, false_discovery
-from insights.common_ground import Caution, cautions, common_questions
+from insights.comparing.attention import Rows, contrast, expected, false_discovery
+from insights.comparing.common_ground import Caution, cautions, common_questions
+from insights.comparing.groups import found_group, grouped, names
+from insights.comparing.measured import Measured, in_both
 from insights.counting import small_number
-from insights.groups import found_group, grouped, names
 from insights.intervals import Interval, newcombe
-from insights.measured import Measured, in_both
 from insights.mentions import PERSON, distinct_people
 from insights.runs import Run
 from insights.small_numbers import Count, Shown
@@ -133,7 +133,7 @@ def compare_groups(
     run
         The run.
     by
-        What groups them, as in :func:`insights.groups.grouped`.
+        What groups them, as in :func:`insights.comparing.groups.grouped`.
     first, second
         The names of two groups.
     level

@@ -27,8 +27,8 @@ from typing import Any, Final, Literal
 from corpora.errors import OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.identity import name_sources
-from insights.batch_cell import Scores, Task
-from insights.batch_plan import Cell, Gold, Plan, PlannedCorpus
+from insights.batches.cell import Scores, Task
+from insights.batches.plan import Cell, Gold, Plan, PlannedCorpus
 from insights.runs import MANIFEST
 from pipelines.manifest import versions
 
@@ -153,7 +153,7 @@ def _in_a_process(cell: Cell, run: Path, scores: Path, pool: _Pool) -> str | Non
             return "the batch was stopped"
         # -P: a folder of the user's called labels or insights must not take the place of a package.
         process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "insights.batch_cell"],
+            [sys.executable, "-P", "-m", "insights.batches.cell"],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

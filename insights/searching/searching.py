@@ -16,9 +16,9 @@ import polars as pl
 
 from corpora.masking.spans import TAG
 from insights.runs import Run
-from insights.search_filters import units_by_text
-from insights.search_queries import WORD, All, Any, Leaf, Node, Not, Phrase, Query, Word
-from insights.search_words import Ids, SearchWords, folded
+from insights.searching.filters import units_by_text
+from insights.searching.queries import WORD, All, Any, Leaf, Node, Not, Phrase, Query, Word
+from insights.searching.words import Ids, SearchWords, folded
 from pipelines.terms import STRAY
 
 K1, B = 1.2, 0.75
@@ -26,7 +26,7 @@ K1, B = 1.2, 0.75
 REMEMBERED: Final = 256
 """Words of queries of which it is kept what they stand for: a query is read again to mark what it found."""
 IN_POLARS: Final = r"[\p{L}\p{N}]+(?:[\u{0300}-\u{036f}]+[\p{L}\p{N}]*)*"
-""":data:`~insights.search_queries.WORD` as Polars writes it."""
+""":data:`~insights.searching.queries.WORD` as Polars writes it."""
 GAP: Final = 1 << 20
 """More words than any unit has: where a unit's places begin in the numbering of all."""
 

@@ -16,7 +16,7 @@ from typing import Final, Literal
 import numpy as np
 import polars as pl
 
-from insights.codings import rolled_up
+from insights.coding.codings import rolled_up
 from insights.evaluation import Drawn, groups_of
 from insights.intervals import DRAWS, Interval, Rows, Values, bootstrap
 from insights.runs import Run

@@ -1,6 +1,6 @@
 """One cell of a batch, in a process of its own: the run, if it is not there yet, and its scores.
 
-``python -m insights.batch_cell`` takes a :class:`Task` as JSON on stdin and writes the scores to a file. A
+``python -m insights.batches.cell`` takes a :class:`Task` as JSON on stdin and writes the scores to a file. A
 process of its own keeps the peak memory that of one run, and a run that crashes the process crashes no other.
 """
 
@@ -19,7 +19,7 @@ import polars as pl
 from corpora.errors import OogstError
 from corpora.files import write_atomically
 from corpora.mapping import Mapping
-from insights.code_scores import score_codes
+from insights.coding.code_scores import score_codes
 from insights.evaluation import evaluate
 from insights.quality import assess
 from insights.runs import MANIFEST, Run, open_run

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import polars as pl
 
 from corpora.tables import SEGMENT
-from insights.codings import codings_of, with_themes
+from insights.coding.codings import codings_of, with_themes
+from insights.coding.decided_codings import codings_of_people, without_decided
 from insights.counting import small_number
-from insights.decided_codings import codings_of_people, without_decided
 from insights.runs import Run
 from insights.small_numbers import Count, Shown, protect
 from labels.codebook import Codebook

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import dataframely as dy
 import polars as pl
 
-from insights.codings import code_of
-from insights.decided_run import DecidedRun
+from insights.coding.codings import code_of
+from insights.decisions.decided_run import DecidedRun
 from insights.runs import Run
 from labels.anchors import Anchorage
 from labels.codebook import Codebook

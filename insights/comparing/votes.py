@@ -23,14 +23,14 @@ import polars as pl
 
 from corpora.errors import RunError
 from corpora.tables import SEGMENT
+from insights.comparing.groups import OF_WHAT_WAS_SAID, by_number, grouped
+from insights.comparing.voted import Divide, Statement, Tally, ThemeVotes, Votes
 from insights.counting import small_number
-from insights.groups import OF_WHAT_WAS_SAID, by_number, grouped
 from insights.intervals import newcombe, wilson
 from insights.mentions import PERSON, ROLE
 from insights.runs import Run
 from insights.small_numbers import Count, Shown, protect
 from insights.splits import GROUP, Name
-from insights.voted import Divide, Statement, Tally, ThemeVotes, Votes
 
 __all__ = ["Divide", "Statement", "Tally", "ThemeVotes", "Votes", "count_votes", "voter_groups"]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from insights.coding_sample import SEED, draw
-from insights.codings import rolled_up
-from insights.decided_run import as_made
+from insights.coding.codings import rolled_up
+from insights.coding.sample import SEED, draw
+from insights.decisions.decided_run import as_made
 from insights.runs import Run
 from labels.codebook import Code, Codebook, read_codebook
 from labels.coded_sheets import CodedSheet

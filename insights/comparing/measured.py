@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from insights.attention import Attention, Rows
+from insights.comparing.attention import Attention, Rows
 from insights.mentions import PERSON, core_units
 from insights.runs import Run
 from insights.splits import GROUP

@@ -14,9 +14,9 @@ import polars as pl
 
 from corpora.files import write_atomically, write_table
 from corpora.spreadsheets import spreadsheet_safe
-from insights.batch import Outcome
-from insights.batch_cell import Scores
-from insights.batch_page import page
+from insights.batches.batch import Outcome
+from insights.batches.cell import Scores
+from insights.batches.page import page
 from insights.evaluation import NO_THEME, contribution_themes
 from insights.runs import Run, open_run
 

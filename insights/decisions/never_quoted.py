@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from insights.decided_run import DecidedRun
+from insights.decisions.decided_run import DecidedRun
 from insights.runs import Run
 from labels.anchors import Anchorage
 from labels.decided import EVERYWHERE

@@ -10,7 +10,7 @@ from typing import Final
 import dataframely as dy
 import polars as pl
 
-from insights.code_scores import REPEATED
+from insights.coding.code_scores import REPEATED
 from insights.runs import Run
 from labels.codebook import Code, Codebook
 from labels.codings import MODEL, Codings, codings

@@ -1,0 +1,1 @@
+"""Many corpora, settings and seeds in one table."""

@@ -1,0 +1,1 @@
+"""Codes: of people and of the machine, in and out, and how far they agree."""

@@ -1,0 +1,1 @@
+"""Groups, rounds, votes and runs, side by side."""
