@@ -113,7 +113,7 @@ def describe(
         "synthetic": mapping.synthetic,
         "inputs": inputs,
         "reading": [report.as_dict() for report in corpus.reports],
-        "not_read": [asdict(failure) for failure in corpus.failures],
+        "not_read": [asdict(failure.masked()) for failure in corpus.failures],
         "mapping": mapping.as_dict(),
         "masking": {"on": mapping.masking, "recogniser": recogniser_name() if mapping.masking else None},
         "settings": chosen,

@@ -1,17 +1,10 @@
 """Comparing two groups: for which themes one has more attention than the other, and how sure that is.
 
 What is tested is the difference in attention (:mod:`insights.comparing.attention`), in which somebody who
-wrote forty messages counts as much as somebody who wrote one. The share of people who mention the theme stands beside it
-with Newcombe's interval and is not tested: those who write more mention more. Only what answers a question
-that both groups answered is compared, and only people who are known by a name or number. It is about the
-participants, not about the population.
-
-The printed rule. A difference is tested where each group has at least :data:`LEAST_PEOPLE` people, and where
-at least :data:`LEAST_EXPECTED` people of the smaller group would mention the theme if both groups mentioned
-it alike. It has an interval where these are :data:`INTERVAL_PEOPLE` and :data:`INTERVAL_EXPECTED`. A number
-that may not be shown counts as the least it can be, so that the rule gives nothing away. Attention, interval
-and q-value are shown where the number of people who mention the theme may be shown for both groups; where it
-may not, only which group has more.
+wrote forty messages counts as much as somebody who wrote one. The share of people who mention the theme
+stands beside it with Newcombe's interval and is not tested: those who write more mention more. Only what
+answers a question that both groups answered is compared, and only people who are known by a name or number.
+It is about the participants, not about the population.
 """
 
 from __future__ import annotations

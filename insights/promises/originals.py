@@ -9,8 +9,6 @@ import polars as pl
 
 from corpora.contributions import read_sources
 from corpora.errors import OogstError, RunError
-from corpora.files import sha256_of
-from corpora.gathering import gather
 from corpora.ledger import outcomes
 from corpora.mapping import Mapping
 from corpora.masking import read_review
@@ -21,24 +19,23 @@ from insights.runs import Run
 def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
     """Read the original files again and hold every stored text against them; list every repair."""
     name = "Verbatim, against the original files"
-    faults: list[str] = []
     known = {row["sha256"]: row["file"] for row in run.sources.select("sha256", "file").to_dicts()}
     paths = [path for path in sources if path.exists()]
-    with gather(paths) as gathered:
-        hashes = {sha256_of(file.path) for file in gathered.files}
-    faults += [
+    mapping = Mapping.from_dict(run.manifest["mapping"])
+    review = run.manifest.get("machine", {}).get("review")
+    try:
+        decisions = read_review(run.path / review) if review else None
+        corpus = read_sources(paths, mapping, decisions=decisions) if paths else None
+    except OogstError as error:
+        return Promise(name, f"{len(known)} files", (str(error),))
+    hashes = set() if corpus is None else set(corpus.sources["sha256"])
+    faults = [
         f"{file}: the file that was read is not here unchanged; give its path with --sources"
         for digest, file in known.items()
         if digest not in hashes
     ]
-    if faults:
+    if faults or corpus is None:
         return Promise(name, f"{len(known)} files", tuple(faults))
-    mapping = Mapping.from_dict(run.manifest["mapping"])
-    review = run.manifest.get("machine", {}).get("review")
-    try:
-        corpus = read_sources(paths, mapping, decisions=read_review(run.path / review) if review else None)
-    except OogstError as error:
-        return Promise(name, f"{len(known)} files", (str(error),))
     gone = outcomes(run.ledger).filter(pl.col("outcome").cast(pl.String) == "erased")
     said = corpus.contributions.join(gone, on=["source_id", "row"], how="anti")
     again = said.select("contribution_id", pl.col("text").alias("original"))
