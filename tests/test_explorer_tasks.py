@@ -6,6 +6,7 @@ not against what the explorer counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ import pytest
 
 from benchmarks.serving import chromium, find_chromium, served
 from insights.explorer.texts.report import NL as REPORT
+from insights.explorer.texts.search import NL as SEARCH
 from insights.runs import Run, open_run
 from insights.wording import NL
 
 pytestmark = pytest.mark.browser
+
+FOUND = re.compile(r"Gevonden in (\d+) bijdragen")
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +139,30 @@ def test_the_third_quote_of_a_theme_stands_in_its_source(reader: Any, run: Run) 
     marked = reader.get_by_role("mark").inner_text()
     assert marked == said
     assert any(marked in text for text in run.contributions["text"])
+
+
+def test_everything_about_the_family_doctor_is_found_with_its_plural_and_compounds(
+    reader: Any, run: Run
+) -> None:
+    to_page(reader, NL.search)
+    reader.get_by_label(SEARCH.what).fill("huisarts")
+    reader.get_by_role("button", name=SEARCH.submit, exact=True).click()
+    marks = reader.get_by_role("mark")
+    marks.first.wait_for()
+    told = reader.get_by_text(FOUND).first.inner_text()
+    messages = int(FOUND.search(told)[1])
+    assert messages == run.contributions.filter(pl.col("text").str.contains("(?i)huisarts")).height
+    words = set()
+    while True:
+        words |= {mark.lower() for mark in marks.all_inner_texts()}
+        more = reader.get_by_role("link", name=NL.next_page)
+        if not more.count():
+            break
+        before = reader.url
+        more.first.click()
+        reader.wait_for_url(lambda url, before=before: url != before)
+        marks.first.wait_for()
+    assert {"huisarts", "huisartsen"} <= words and any(word.startswith("huisartsen") for word in words)
 
 
 def test_a_copied_link_opens_at_the_same_place_in_another_browser(reader: Any, browser: Any) -> None:

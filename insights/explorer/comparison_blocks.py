@@ -18,7 +18,18 @@ from insights.comparing.comparison import (
 )
 from insights.comparing.contrasting_quotes import Example, quotes_of
 from insights.comparing.groups import Grouping
-from insights.explorer.pieces import NONE, anchor, fill, filters, heading, join, meter, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filters,
+    folded,
+    heading,
+    join,
+    meter,
+    paragraph,
+    table,
+)
 from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
 from insights.intervals import Interval
@@ -26,6 +37,8 @@ from insights.runs import Run
 from insights.wording import Wording, counted, number, percent, place, shown
 
 DIFFERENCES_QUOTED = 5
+WIDEST = 240
+"""Characters of links in a row that are more than may stand above a comparison."""
 
 
 def choice_section(
@@ -87,10 +100,16 @@ def choice_section(
         fill(
             '<nav class="choice" aria-label="{name}"><p class="muted">{name}</p>{links}</nav>',
             name=name,
-            links=filters(links),
+            links=_folded_links(links) if sum(len(text) for _, text, _ in links) > WIDEST else filters(links),
         )
         for name, links in rows
     )
+
+
+def _folded_links(links: Sequence[tuple[str, str, bool]]) -> Markup:
+    """Fold long links under the one that is chosen."""
+    chosen = next((text for _, text, now in links if now), links[0][1])
+    return folded(chosen, filters(links))
 
 
 def sizes(found: Comparison, say: Wording) -> Markup:

@@ -169,9 +169,8 @@ NL: Final = SearchTexts(
     collection_empty="Uw verzameling is nog leeg.",
     collection_empty_how="Zoek iets, kruis de uitspraken aan die u wilt bewaren, en kies “Bekijk "
     "verzameling”.",
-    collection_lost="{number} gekozen uitspraken zijn hier niet te tonen: ze staan niet in deze run, "
-    "of worden niet "
-    "geciteerd.",
+    collection_lost="Van de uitspraken die u koos zijn er hier niet te tonen: {number}. Die staan niet "
+    "in deze run, of worden niet geciteerd.",
     collection_full="Een verzameling heeft hoogstens {most} uitspraken.",
     copy="Kopieer de citaten",
     copied="Gekopieerd",
