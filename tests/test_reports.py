@@ -37,7 +37,7 @@ from insights.decisions.decided_run import open_decided
 from insights.decisions.deciding import Deciding, Maker
 from insights.mentions import mentions
 from insights.reports import pdf_file
-from insights.reports.building import build
+from insights.reports.building import Building, build
 from insights.reports.document import Document, Passage, Picture, Table
 from insights.reports.layout import lay_out
 from insights.reports.method import method_paragraphs
@@ -229,6 +229,25 @@ def test_a_role_hidden_beside_a_quote_in_one_theme_is_hidden_in_all(tmp_path: Pa
 def test_votes_and_replies_make_a_counter_voice_and_nothing_else_does(sample_run: Path) -> None:
     for quote in report_of(sample_run).quotes:
         assert (quote.part == "counter") == (quote.reason in ("more against than for", "reply that differs"))
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(dialogue=dialogues(), drawn=st.data())
+def test_two_reports_of_other_themes_tell_nothing_together_that_neither_tells(
+    dialogue: Dialogue, drawn: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    run = open_run(write_run(tmp_path_factory.mktemp("random") / "run", dialogue))
+    building = Building(run)
+    ids = sorted(building.counts)
+    some = [drawn.draw(st.lists(st.sampled_from(ids), unique=True)) if ids else [] for _ in range(2)]
+    counts: dict[str, set[str]] = {}
+    roles: dict[str, set[str | None]] = {}
+    for report in (building.report(), *map(building.report, some)):
+        for theme in (one for top in report.themes for one in top.with_subthemes()):
+            counts.setdefault(theme.theme_id, set()).add(repr((theme.count, theme.groups)))
+            for quote in theme.quotes:
+                roles.setdefault(quote.quote_id, set()).add(quote.role)
+    assert all(len(told) == 1 for told in (*counts.values(), *roles.values()))
 
 
 def test_an_unknown_theme_is_named_with_the_nearest(roles_run: Path) -> None:

@@ -107,7 +107,7 @@ class Building:
         """
         told = [self._desk.theme(theme) for theme in _chosen(self._run, themes, list(self.counts))]
         waiting = sum(self._desk.waiting(one.theme_id) for theme in told for one in theme.with_subthemes())
-        return replace(self._common, themes=_roles_alike(told), waiting=waiting)
+        return replace(self._common, themes=tuple(told), waiting=waiting)
 
 
 def _chosen(run: Run, themes: Sequence[str] | None, counted: Sequence[str]) -> list[str]:
@@ -138,6 +138,14 @@ class _Desk:
         self.quoted: dict[str, list[dict[str, Any]]] = {}
         for row in placed.iter_rows(named=True):
             self.quoted.setdefault(row["theme_id"], []).append(row)
+        # A role that may not stand beside a quote in one theme stands beside it in none, so that two reports
+        # of other themes do not tell it together.
+        self.nameless = {
+            row["quote_id"]
+            for theme, rows in self.quoted.items()
+            for row in rows
+            if not row["public"] and row["role"] not in self.counts[theme].roles_shown
+        }
 
     def theme(self, theme: str) -> ThemeTold:
         """Tell one theme, with those below it in the order in which they are mentioned most."""
@@ -184,7 +192,7 @@ class _Desk:
                     source=row["title"],
                     file=row["file"],
                     locator=row["locator"],
-                    role=row["role"] if row["public"] or row["role"] in count.roles_shown else None,
+                    role=None if row["quote_id"] in self.nameless else row["role"],
                     part=_part(str(row["kind"]), row["reason"]),
                     reason=row["reason"],
                     grade=row["grade"],
@@ -206,24 +214,6 @@ def _group(count: RoleCount) -> Group:
     if count.share is None:
         return Group(count, None)
     return Group(count, wilson(count.people.number or 0, count.answered.number or 0))
-
-
-def _roles_alike(themes: Iterable[ThemeTold]) -> tuple[ThemeTold, ...]:
-    """Take a role away everywhere where it may not stand beside the same quote somewhere else."""
-    themes = tuple(themes)
-    seen: dict[str, set[str | None]] = {}
-    for theme in themes:
-        for one in theme.with_subthemes():
-            for quote in one.quotes:
-                seen.setdefault(quote.quote_id, set()).add(quote.role)
-    return tuple(_alike(theme, seen) for theme in themes)
-
-
-def _alike(theme: ThemeTold, seen: Mapping[str, set[str | None]]) -> ThemeTold:
-    quotes = tuple(
-        replace(quote, role=None) if None in seen[quote.quote_id] else quote for quote in theme.quotes
-    )
-    return replace(theme, quotes=quotes, subthemes=tuple(_alike(below, seen) for below in theme.subthemes))
 
 
 def _cautions(run: Run, warnings: Iterable[str]) -> Iterable[tuple[str, str]]:
