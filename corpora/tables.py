@@ -218,6 +218,7 @@ class Resolutions(dy.Schema):
     smallest = dy.Int64(description="texts of the smallest theme")
     largest = dy.Int64(description="texts of the largest theme")
     chosen = dy.Bool(description="whether the finest level was made at this resolution")
+    previous = dy.Bool(description="whether the finest level of the previous run was")
 
 
 class Steering(dy.Schema):

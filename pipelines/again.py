@@ -64,18 +64,30 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
         if name != CHARACTERS
     }
     wanted, silent = [Link.from_list(link) for link in links], SilentProgress()
+    before = _before(folder)
     if codebook is not None:
         known = texts_beside(codebook, texts)
         of_codes = {
             name: read_vectors(known, pl.read_parquet(folder / f"{vectors_table(name)}.parquet"))
             for name in vectors
         }
-        found = find_beside_codes(units, texts, vectors, codebook, known, of_codes, chosen, silent, wanted)
+        found = find_beside_codes(
+            units, texts, vectors, codebook, known, of_codes, chosen, silent, wanted, before
+        )
     else:
         views = make_views(texts.words, texts.owner, vectors, chosen)
-        found = find_themes(units, texts, views, vectors, chosen, silent, wanted)
+        found = find_themes(units, texts, views, vectors, chosen, silent, wanted, before)
     models = model_views(texts.owner, vectors, chosen)
     return Again(found.assignments, lay_out(texts, models, found.assignments))
+
+
+def _before(folder: Path) -> float | None:
+    """Give the resolution of the run before, as the run tells it; a run made earlier tells of none."""
+    path = folder / "resolutions.parquet"
+    if not path.is_file() or "previous" not in pl.read_parquet_schema(path):
+        return None
+    known = pl.read_parquet(path).filter("previous")["resolution"]
+    return float(known[0]) if known.len() else None
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:

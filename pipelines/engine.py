@@ -70,12 +70,14 @@ def find_communities(
     steer: Callable[[sp.csr_matrix], sp.csr_matrix] = lambda graph: graph,
     enforce: Callable[[sp.csr_matrix, Labels], Labels] = lambda graph, labels: labels,
     keep: Callable[[sp.csr_matrix, Levels], Levels] = lambda graph, levels: levels,
+    before: float | None = None,
 ) -> Communities:
     """Find communities at nested levels.
 
     ``owner`` numbers the contribution of every text and ``person`` its participant (-1: unknown), each of
     shape ``(n,)``. ``steer`` may change the graph before communities are sought, and ``enforce`` the finest
-    communities after that, ``keep`` the levels: the wishes of people.
+    communities after that, ``keep`` the levels: the wishes of people. ``before`` is the resolution of a
+    previous run.
     """
     n = count_rows(views[0])
     k = neighbourhood(n, settings)
@@ -100,6 +102,7 @@ def find_communities(
             resolution=settings.resolution,
             seed=settings.seed,
             minimum=settings.minimum_theme,
+            before=before,
         )
         bar.advance(len(FACTORS))
         resolution = chosen_resolution(table) * GRANULARITY[settings.granularity]

@@ -92,18 +92,19 @@ def find(
         vectors = {name: matrix[: len(said)] for name, matrix in both.items()}
         known_vectors = {name: matrix[len(said) :] for name, matrix in both.items()}
         used = [_told(view, embedder) for view, embedder in embedders.items()]
+    before = previous.resolution if previous else None
     with clock.time("finding themes"):
         if links is None:
             links = resolve(wishes, units, corpus.contributions, previous) if wishes else ()
         if codebook and known:
             models = model_views(texts.owner, vectors, settings)
             found = find_beside_codes(
-                units, texts, vectors, codebook, known, known_vectors, settings, progress, links
+                units, texts, vectors, codebook, known, known_vectors, settings, progress, links, before
             )
         else:
             views = make_views(texts.words, texts.owner, vectors, settings)
             models = [view for view in views if view.name != CHARACTERS]
-            found = find_themes(units, texts, views, vectors, settings, progress, links)
+            found = find_themes(units, texts, views, vectors, settings, progress, links, before)
         codes = CodeThemes(codebook).ids if codebook else {}
         stored = {f"vectors_{name}": unit_vectors(texts, matrix) for name, matrix in vectors.items()}
         stored["repeats"] = repeats

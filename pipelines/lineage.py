@@ -38,7 +38,8 @@ class Generation:
 
     ``themes`` (theme_id, parent_id, level and, once named, label, label_origin, description); ``members``
     (unit_id, theme_id, level) of the units that stand for their text; ``units`` (unit_id), all that stand for
-    a text; ``vectors`` table ``vectors`` by view, and ``models`` what made them.
+    a text; ``vectors`` table ``vectors`` by view, and ``models`` what made them; ``resolution`` is the one
+    that the finest level was made at, where it was chosen among several.
     """
 
     themes: pl.DataFrame
@@ -47,6 +48,7 @@ class Generation:
     vectors: Mapping[str, pl.DataFrame]
     models: Mapping[str, tuple[str, str, int]]
     run_id: str = ""
+    resolution: float | None = None
 
     @classmethod
     def of(
@@ -160,7 +162,11 @@ def read_previous(folder: Path) -> Generation:
             view: pl.read_parquet(folder / f"vectors_{view}.parquet")
             for view in (one["view"] for one in embedders)
         }
-        return Generation.of(themes, assignments, units, vectors, embedders, str(told["run_id"]))
+        found = Generation.of(themes, assignments, units, vectors, embedders, str(told["run_id"]))
+        if "resolutions" not in told["tables"]:
+            return found
+        tried = pl.read_parquet(folder / "resolutions.parquet")
+        return dataclasses.replace(found, resolution=float(tried.filter("chosen")["resolution"][0]))
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as fault:
         raise RunError(
             f"{folder} cannot be read as a run: {fault}. Make it again with `oogst run`, or name another run."

@@ -30,10 +30,11 @@ def find_themes(
     settings: Settings,
     progress: Progress,
     links: Sequence[Link] = (),
+    before: float | None = None,
 ) -> Found:
     """Join the views into one neighbour graph, cut it into nested themes, and place every unit.
 
-    ``links`` say which units must be together or apart.
+    ``links`` say which units must be together or apart; ``before`` is the resolution of a previous run.
     """
     position = dict(texts.member.select("unit_id", "position").iter_rows())
     if settings.engine == "bertopic":
@@ -48,6 +49,7 @@ def find_themes(
             steer=lambda graph: steer_graph(graph, links, position) if links else graph,
             enforce=lambda graph, labels: enforce(graph, labels, links, position),
             keep=lambda graph, levels: keep_whole(graph, levels, links, position),
+            before=before,
         )
     if not found.levels.sizes[-1]:
         return no_themes(units, STANDS_APART)
@@ -65,6 +67,7 @@ def find_beside_codes(
     settings: Settings,
     progress: Progress,
     links: Sequence[Link] = (),
+    before: float | None = None,
 ) -> Found:
     """Give units the codes that fit them, and seek new themes among the others.
 
@@ -81,7 +84,7 @@ def find_beside_codes(
             if link.subject not in codes and all(here.intersection(group) for group in link.units)
         ]
         views = make_views(open_texts.words, open_texts.owner, those, settings)
-        return find_themes(open_units, open_texts, views, those, settings, progress, wanted)
+        return find_themes(open_units, open_texts, views, those, settings, progress, wanted, before)
 
     return find_guided(units, texts, vectors, codebook, known, known_vectors, settings, progress, seek)
 

@@ -26,6 +26,8 @@ FACTORS = (0.63, 1.0, 1.6, 2.5, 4.0)
 """The resolutions that are tried, as factors of the one in the settings."""
 LEAST = 1.0
 """The finest level takes none below this factor: random data then fall into one community or two."""
+NEARLY = 0.05
+"""The resolution of a previous run stays where it comes less than this short of the best: seeds differ so."""
 SAMPLE = 1000
 """Coherence is measured among at most so many texts, spread evenly over the corpus."""
 
@@ -39,13 +41,15 @@ def trade_off(
     resolution: float,
     seed: int,
     minimum: int,
+    before: float | None = None,
 ) -> pl.DataFrame:
     """Try the resolutions; gives table ``resolutions``, lowest first, the best one chosen.
 
     ``draws`` are resamples of the corpus. Stability is the mean adjusted Rand index between the partitions of
     every two resamples, once of the corpus and once of random data; coherence the mean similarity inside
     themes less that between them, in standard deviations. Of two that do equally well the finer one is
-    chosen.
+    chosen; that of the run ``before`` stays where it does nearly as well as the best, so that more
+    contributions do not split or join all themes for next to nothing.
     """
     whole = Network.of(graph)
     sample = np.unique(np.linspace(0, count_rows(views[0]) - 1, SAMPLE).astype(np.int64))
@@ -68,12 +72,24 @@ def trade_off(
                 "largest": int(sizes.max()),
             }
         )
-    table = pl.DataFrame(rows)
-    allowed = pl.col("resolution") >= round(LEAST * resolution, 6)
-    excess = pl.when(allowed).then(pl.col("stability") - pl.col("null"))
-    last_best = (excess == excess.max()).fill_null(False)
-    return table.with_columns(
-        (last_best & (pl.col("resolution") == pl.col("resolution").filter(last_best).max())).alias("chosen")
+    return choose(pl.DataFrame(rows), least=LEAST * resolution, before=before)
+
+
+def choose(table: pl.DataFrame, *, least: float, before: float | None = None) -> pl.DataFrame:
+    """Mark the resolution to take, of those from ``least`` up, and that of the run ``before``.
+
+    >>> tried = pl.DataFrame({"resolution": [1.0, 1.6], "stability": [0.55, 0.6], "null": [0.1, 0.12]})
+    >>> choose(tried, least=1.0)["chosen"].to_list(), choose(tried, least=1.0, before=1.0)["chosen"].to_list()
+    ([False, True], [True, False])
+    """
+    excess = pl.when(pl.col("resolution") >= round(least, 6)).then(pl.col("stability") - pl.col("null"))
+    known = pl.lit(False) if before is None else pl.col("resolution") == round(before, 6)
+    table = table.with_columns(known.alias("previous"), excess.alias("excess"))
+    kept = table.filter(pl.col("previous") & (pl.col("excess") > pl.col("excess").max() - NEARLY))
+    best = kept if kept.height else table.filter(pl.col("excess") == pl.col("excess").max())
+    chosen = pl.col("resolution") == best["resolution"].max()
+    return table.with_columns(chosen.fill_null(False).alias("chosen")).select(
+        pl.exclude("excess", "chosen", "previous"), "chosen", "previous"
     )
 
 

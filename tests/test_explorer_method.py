@@ -102,6 +102,13 @@ def test_a_coarser_division_that_does_better_is_accounted_for():
     assert method.NL.chart_coarse not in str(trade_off_section(TRIED, method.NL, NL, coded=False))
 
 
+def test_a_division_that_stayed_for_the_sake_of_the_run_before_is_accounted_for():
+    better = Tried(30, 0.9, 0.1, 0.5, 9, 400, chosen=False)
+    kept = Tried(21, 0.59, 0.14, 1.2, 2, 81, chosen=True, previous=True)
+    told = str(trade_off_section((kept, better), method.NL, NL, coded=False))
+    assert method.NL.chart_kept in told and method.NL.chart_coarse not in told
+
+
 def test_measures_of_quality_are_calculated_only_when_asked_for(
     sample_run: Path, monkeypatch: pytest.MonkeyPatch
 ):

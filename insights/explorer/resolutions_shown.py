@@ -18,11 +18,14 @@ class Tried:
     smallest: int
     largest: int
     chosen: bool
+    previous: bool = False
 
 
 def tried(run: Run) -> list[Tried]:
     """Give the resolutions that were tried, from few themes to many; nothing where none were."""
     if "resolutions" not in run.manifest.get("tables", {}):
         return []
-    columns = [field.name for field in fields(Tried)]
-    return [Tried(*row) for row in run.table("resolutions").select(columns).iter_rows()]
+    table = run.table("resolutions")
+    if "previous" not in table.columns:
+        table = table.with_columns(previous=False)
+    return [Tried(*row) for row in table.select(field.name for field in fields(Tried)).iter_rows()]

@@ -35,7 +35,7 @@ def trade_off_section(tried: Sequence[Tried], texts: MethodTexts, say: Wording, 
             paragraph(texts.chart_coded if coded else "", "note"),
             *(paragraph(text) for text in say.trade_off_help),
             _chart(tried, f"{told} {texts.chart_axis}".strip(), texts, say),
-            paragraph(f"{told} {texts.chart_coarse}" if took and _coarser(tried, took) else told),
+            paragraph(f"{told} {_why(tried, took, texts)}".strip() if took else ""),
             folded(texts.chart_table, _chart_table(tried, texts, say)),
         ]
     )
@@ -70,9 +70,16 @@ def _chart(tried: Sequence[Tried], takeaway: str, texts: MethodTexts, say: Wordi
     )
 
 
-def _coarser(tried: Sequence[Tried], took: Tried) -> bool:
-    """Whether a coarser division comes back better over chance than the one that was chosen."""
-    return any(one.stability - one.null > took.stability - took.null for one in tried[: tried.index(took)])
+def _why(tried: Sequence[Tried], took: Tried, texts: MethodTexts) -> str:
+    """Say why the division that does best over chance was not chosen, where it was not."""
+    if not _better(tried, took):
+        return ""
+    return texts.chart_kept if took.previous else texts.chart_coarse
+
+
+def _better(tried: Sequence[Tried], took: Tried) -> bool:
+    """Whether another division comes back better over chance than the one that was chosen."""
+    return any(one.stability - one.null > took.stability - took.null for one in tried)
 
 
 def _chart_table(tried: Sequence[Tried], texts: MethodTexts, say: Wording) -> Markup:

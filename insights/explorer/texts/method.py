@@ -20,6 +20,7 @@ class MethodTexts:
     chart_null: str
     chart_axis: str
     chart_coarse: str
+    chart_kept: str
     chart_table: str
     chart_largest: str
     chart_took: str
@@ -97,6 +98,10 @@ NL: Final = MethodTexts(
     chart_coarse=(
         "De grofste verdeling staat er ter vergelijking bij. Die kon niet gekozen worden: daarin gaan "
         "verschillende onderwerpen te snel samen."
+    ),
+    chart_kept=(
+        "Zo fijn deelde de vorige run ook in. Een andere verdeling komt maar weinig beter terug. Daarom "
+        "bleef deze, zodat de thema’s van toen herkenbaar blijven."
     ),
     chart_table="De cijfers van dit plaatje",
     chart_largest="Grootste thema",
@@ -225,6 +230,10 @@ EN: Final = MethodTexts(
     chart_coarse=(
         "The coarsest division is there to compare with. It could not be chosen: in it different subjects go "
         "together too soon."
+    ),
+    chart_kept=(
+        "The previous run divided as finely. Another division comes back only slightly better. So this one "
+        "stayed, and the themes of that run can still be recognised."
     ),
     chart_table="The figures of this chart",
     chart_largest="Largest theme",
