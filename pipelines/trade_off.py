@@ -26,7 +26,7 @@ FACTORS = (0.63, 1.0, 1.6, 2.5, 4.0)
 """The resolutions that are tried, as factors of the one in the settings."""
 LEAST = 1.0
 """The finest level takes none below this factor: random data then fall into one community or two."""
-NEARLY = 0.05
+NEARLY: float = 0.05
 """The resolution of a previous run stays where it comes less than this short of the best: seeds differ so."""
 SAMPLE = 1000
 """Coherence is measured among at most so many texts, spread evenly over the corpus."""
