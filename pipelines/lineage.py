@@ -163,7 +163,7 @@ def read_previous(folder: Path) -> Generation:
             for view in (one["view"] for one in embedders)
         }
         found = Generation.of(themes, assignments, units, vectors, embedders, str(told["run_id"]))
-        if "resolutions" not in told["tables"]:
+        if "resolutions" not in told.get("tables", {}):
             return found
         tried = pl.read_parquet(folder / "resolutions.parquet")
         return dataclasses.replace(found, resolution=float(tried.filter("chosen")["resolution"][0]))

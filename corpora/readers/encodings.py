@@ -51,7 +51,7 @@ class Encoding:
         skip = self.mark
         for piece in content:
             yield self._finished(decoder.decode(piece[skip:]))
-            skip = 0
+            skip = max(0, skip - len(piece))
         yield self._finished(decoder.decode(b"", final=True))
 
     def _finished(self, text: str) -> str:
