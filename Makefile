@@ -22,7 +22,8 @@ demo: $(STAMP)  ## run the sample corpus and open the explorer
 setup: $(STAMP)  ## make .venv, from the lock
 
 test: $(STAMP)  ## run the tests
-	$(BIN)/python -m pytest -m "not slow" $(TEST_ARGS)
+	$(BIN)/python -m pytest -m "not slow and not alone" -n 2 --dist loadfile $(TEST_ARGS)
+	$(BIN)/python -m pytest -m alone $(TEST_ARGS) || [ $$? -eq 5 ]  # 5: TEST_ARGS left none of these
 
 slow: $(STAMP)  ## run what is too long for every change
 	$(BIN)/python -m pytest -m slow $(TEST_ARGS)

@@ -129,6 +129,7 @@ def test_the_first_thing_the_keyboard_reaches_shows_its_focus(fresh: Any, addres
     assert style == "solid"
 
 
+@pytest.mark.alone
 def test_the_first_page_shows_within_a_second_of_an_empty_app(browser: Any, sample_run: Path, tmp_path: Path):
     empty = tmp_path / "empty.py"
     empty.write_text(EMPTY, encoding="utf-8")
