@@ -98,6 +98,19 @@ def test_no_text_has_more_than_the_codes_asked_for(found):
     assert all(len(row) <= 1 for row in found.several(most=1))
 
 
+def test_a_new_example_draws_what_is_like_it_to_its_code(book, found):
+    assert not several(found)[4]
+    taught = tuple(
+        replace(code, typical=(*code.typical, "Saturnus heeft ringen van brokken ijs."))
+        if code.id == "openbare-ruimte"
+        else code
+        for code in book.codes
+    )
+    after = several(coded([PAPERS, LONELY, DEBTS, BOTH, PLANET], replace(book, codes=taught)))
+    assert after[4] == {"openbare-ruimte"}
+    assert after[:3] == several(found)[:3]
+
+
 def test_codes_need_no_examples_and_no_description():
     described = Codebook((Code("groen", (("nl", "bomen en parken"),)), Code("geld", (("nl", "schulden"),))))
     assert best(coded([DEBTS, "Er staan te weinig bomen in het park."], described)) == ["geld", "groen"]
