@@ -34,7 +34,7 @@ from benchmarks.cold_run import Bench
 from benchmarks.made_run import make_run
 from benchmarks.serving import APP, EMPTY, ROOT, chromium, first_page
 from benchmarks.shared_sets import SPEED_TEXTS, SharedDataAbsent, speed_texts
-from insights.explorer.editing import EDITOR
+from insights.explorer import EDITOR
 from insights.explorer.site import SITE
 from insights.runs import Run, open_run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,24 @@ def write_atomically(path: Path, content: bytes | str) -> str:
     finally:
         part.unlink(missing_ok=True)
     return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def made_once(path: Path) -> Iterator[Path]:
+    """Give a place to make a file at, which is put in place whole unless another process was first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
+    try:
+        yield part
+        try:
+            os.link(part, path)  # fails where another process was first: then theirs stands
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without hard links
+            if not path.exists():
+                part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

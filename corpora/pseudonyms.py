@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from corpora.errors import SettingsError
+from corpora.files import made_once
 
 CONFIG_DIR = "OOGST_CONFIG_DIR"
 """Environment variable that names another folder for the secret."""
@@ -73,17 +74,7 @@ def _folder() -> Path:
 
 
 def _create(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(_BYTES))
-    try:
-        os.link(part, path)  # fails where another process was first: then theirs is the secret
-    except FileExistsError:
-        pass
-    except OSError:  # a file system without hard links
-        if not path.exists():
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with made_once(path) as part:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(_BYTES))

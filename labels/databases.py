@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from corpora.files import made_once
 
 PATIENCE = 120.0
 """Seconds to wait for others who are writing."""
@@ -18,24 +18,12 @@ def make(path: Path, script: str, version: int) -> None:
 
     Raises :class:`OSError` or :class:`sqlite3.Error` where it cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part-{os.getpid()}-{secrets.token_hex(4)}")
-    try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            with transaction(database):
-                for statement in statements(script):
-                    database.execute(statement)
-                database.execute(f"PRAGMA user_version = {version}")
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without hard links
-            if not path.exists():
-                part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with made_once(path) as part, closing(sqlite3.connect(part, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        with transaction(database):
+            for statement in statements(script):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {version}")
 
 
 @contextmanager

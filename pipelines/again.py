@@ -84,10 +84,9 @@ def find_again(folder: Path, settings: dict[str, Any], links: list[list[Any]]) -
 def _before(folder: Path) -> float | None:
     """Give the resolution of the run before, as the run tells it; a run made earlier tells of none."""
     path = folder / "resolutions.parquet"
-    if not path.is_file() or "previous" not in pl.read_parquet_schema(path):
-        return None
-    known = pl.read_parquet(path).filter("previous")["resolution"]
-    return float(known[0]) if known.len() else None
+    tried = pl.read_parquet(path) if path.is_file() else pl.DataFrame()
+    known = tried.filter("previous")["resolution"].to_list() if "previous" in tried.columns else []
+    return known[0] if known else None
 
 
 def _table(folder: Path, name: str) -> pl.DataFrame:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Generator
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -82,6 +82,26 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sample = sample_dialogue()
     out = tmp_path_factory.mktemp("sample") / "voorbeeld"
     return run([sample.dialogue], out, mapping=Mapping.from_toml(sample.mapping)).path
+
+
+@pytest.fixture
+def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let the explorer find the runs that a module of tests has in its fixture ``runs``, and no other."""
+    monkeypatch.setenv("OOGST_RUNS", str(runs))
+    monkeypatch.delenv("OOGST_RUN", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Generator[Any]:
+    """Start a Chromium for a module; skip its tests where there is none."""
+    from benchmarks.serving import chromium, find_chromium
+
+    pytest.importorskip("playwright.sync_api")
+    if find_chromium() is None:
+        pytest.skip("no Chromium here")
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from axe_for_tests import axe_source, violations
 from runs_for_tests import dialogue_with_roles, quote_id, write_run
 
-from benchmarks.serving import APP, EMPTY, chromium, find_chromium, first_page, served
+from benchmarks.serving import APP, EMPTY, first_page, served
 from insights.explorer.site import SITE, Place
 from insights.explorer.texts.frame import frame_texts
 from insights.explorer.views import PATHS, Page
@@ -28,15 +28,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     run = write_run(tmp_path_factory.mktemp("browser") / "rollen", dialogue_with_roles())
     with served(OOGST_RUN=str(run)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

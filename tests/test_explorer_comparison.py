@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from insights.explorer.views import View
 from insights.wording import EN, NL
+
+pytestmark = pytest.mark.usefixtures("here")
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "insights" / "explorer" / "pages" / "vergelijk.py"
@@ -54,14 +55,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = dialogue_with_roles().told
     write_run(folder / "zonder", Dialogue(tuple(replace(one, role=None, theme=None) for one in told)))
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 def show(**params: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from axe_for_tests import axe_source, violations
 from runs_for_tests import dialogue_with_roles, quote_id, write_run
 
-from benchmarks.serving import chromium, find_chromium, served
+from benchmarks.serving import served
 from insights.coding.in_rounds import new_round, rounds_of
 from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.texts.coding import NL as CODING
@@ -34,15 +34,6 @@ PLACES = [
     "coderen?lang=en&show=begin",
     "coderen?contribution={coded}&show=voorstel",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

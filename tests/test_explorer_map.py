@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +38,8 @@ from insights.explorer.texts.map import EN, NL, MapTexts
 from insights.explorer.tokens import DARK, TOKENS
 from insights.explorer.views import View
 from insights.runs import open_run
+
+pytestmark = pytest.mark.usefixtures("here")
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -75,14 +76,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_run(folder / "klein", dialogue_without_themes())
     write_run(folder / "eerder", dialogue_with_roles())
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 def show(**params: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +23,8 @@ from insights.wording import EN, NL
 from labels.decisions import Decision
 from labels.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("here")
+
 TRIED = (
     Tried(6, 0.40, 1.0, 0.5, 3, 295, chosen=False),
     Tried(21, 0.59, 0.14, 1.2, 2, 81, chosen=True),
@@ -38,14 +39,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_run(folder / "kaal", dialogue_without_background())
     write_run(folder / "klein", dialogue_without_themes())
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -25,12 +24,14 @@ from streamlit.testing.v1 import AppTest
 
 from insights.counting import RoleCount, ThemeCount
 from insights.explorer.scripts import MAP, TOOLS
-from insights.explorer.selection import Theme
 from insights.explorer.site import SITE
 from insights.explorer.theme_blocks import caution_section
+from insights.explorer.themes_shown import Theme
 from insights.runs import open_run
 from insights.small_numbers import Shown
 from insights.wording import EN, NL, Wording, wording
+
+pytestmark = pytest.mark.usefixtures("here")
 
 ROOT = Path(__file__).resolve().parents[1]
 RUNS = {
@@ -48,14 +49,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, make in RUNS.items():
         write_run(folder / name, make())
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 def show(name: str = "overzicht", /, **params: str) -> str:

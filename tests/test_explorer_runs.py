@@ -21,6 +21,8 @@ from insights.wording import NL
 from labels.decisions import Decision
 from labels.workspace import Workspace
 
+pytestmark = pytest.mark.usefixtures("here")
+
 TEXTS = run_words.NL
 
 
@@ -58,14 +60,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     broken = write_run(folder / "stuk", dialogue_with_roles())
     (broken / "themes.parquet").unlink()
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 def found(first: str, second: str) -> Compared:

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -37,6 +36,8 @@ from insights.explorer.scripts import MAP, TOOLS, add_script
 from insights.explorer.search_selection import COLLECTION, MEANING, MOST
 from insights.explorer.texts.search import EN, NL, SearchTexts
 from insights.runs import open_run
+
+pytestmark = pytest.mark.usefixtures("here")
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMULA = "=HYPERLINK(1) zei de ambtenaar over het loket."
@@ -66,14 +67,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, make in RUNS.items():
         write_run(folder / name, make())
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 def show(page: str = "zoek", /, **params: Any) -> str:

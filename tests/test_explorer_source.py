@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from insights.explorer.texts.reasons import copied_from, reason_told
 from insights.runs import open_run
 from insights.wording import EN, NL
 from pipelines.run import run as make_run
+
+pytestmark = pytest.mark.usefixtures("here")
 
 TOLD = dialogue_with_roles().told
 
@@ -63,14 +64,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("repeated", f"near copy of {contribution_id(2)}, 0.93"),
     )
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 @pytest.mark.parametrize("kind", ["interview", "workshop", "report", "article"])

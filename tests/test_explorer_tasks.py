@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 
-from benchmarks.serving import chromium, find_chromium, served
+from benchmarks.serving import served
 from insights.explorer.texts.report import NL as REPORT
 from insights.explorer.texts.search import NL as SEARCH
 from insights.runs import Run, open_run
@@ -35,15 +35,6 @@ def run(sample_run: Path) -> Run:
 def address(sample_run: Path) -> Iterator[str]:
     with served(OOGST_RUN=str(sample_run)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -16,10 +15,12 @@ from runs_for_tests import Dialogue, Told, dialogue_with_roles, dialogue_without
 
 from insights.counting import count_answered, count_themes
 from insights.explorer import quote_blocks, theme_folds
-from insights.explorer.selection import near_themes, theme_page
 from insights.explorer.texts import overview, theme
+from insights.explorer.themes_shown import near_themes, theme_page
 from insights.runs import open_run
 from insights.wording import EN, NL, wording
+
+pytestmark = pytest.mark.usefixtures("here")
 
 QUESTIONS = ("Wat vindt u van het loket?", "Wat vindt u van de <b>brieven</b>?")
 LABELS = {f"t{number:02d}": f"Thema nummer {number:02d}" for number in range(80)}
@@ -73,14 +74,6 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Dialogue(tuple(replace(told, theme="t1", subtheme=None) for told in one.told), {"t1": "Loket"}),
     )
     return folder
-
-
-@pytest.fixture(autouse=True)
-def here(runs: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OOGST_RUNS", str(runs))
-    monkeypatch.delenv("OOGST_RUN", raising=False)
-    monkeypatch.chdir(tmp_path)
-    yield
 
 
 # ---------------------------------------------------------------- the overview

@@ -10,8 +10,8 @@ from runs_for_tests import SOURCE, Dialogue, Told, quote_id, write_run
 
 from corpora.repeats import find_repeats
 from insights.counting import count_themes, theme_count
+from insights.explorer.passages_shown import quotes
 from insights.explorer.quote_blocks import quote_list
-from insights.explorer.selection import quotes
 from insights.explorer.views import View
 from insights.repeats import Repeated, quote_repeats, told
 from insights.reports.building import build

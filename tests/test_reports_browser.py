@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_for_tests import axe_source, violations
 
-from benchmarks.serving import chromium, find_chromium
 from insights.decisions.decided_run import open_decided
 from insights.reports.building import build
 from insights.reports.writing import Options, write
@@ -45,15 +43,6 @@ def address(sample_run: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("report") / "verslag.html"
     path.write_bytes(write(build(open_decided(sample_run)), "html", Options()))
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
-    with chromium() as running:
-        yield running
 
 
 def test_it_asks_for_nothing_but_itself_and_breaks_no_rule_of_its_own(browser: Any, address: str) -> None:

@@ -12,10 +12,9 @@ from typing import Final
 import click
 
 from insights.commands.options import example
+from insights.explorer import EDITOR
 from insights.explorer.tokens import DARK, TOKENS
 
-EDITOR = "OOGST_EDITOR"
-"""Tells the explorer who decides; here only --editor sets it, as `oogst decide` has it for its own use."""
 SERVED: Final = {
     "server.address": "127.0.0.1",
     "browser.gatherUsageStats": "false",

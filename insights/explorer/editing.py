@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import Final
 
 from markupsafe import Markup
 
+from insights.explorer import EDITOR
 from insights.explorer.pieces import NONE, more
 from insights.explorer.texts.review import review_texts
 from insights.explorer.views import View
-
-EDITOR: Final = "OOGST_EDITOR"
-"""The variable in the environment that holds the name."""
 
 
 def editor() -> str:

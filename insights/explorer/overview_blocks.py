@@ -12,10 +12,10 @@ from insights.description import strength
 from insights.explorer import sentences
 from insights.explorer.paged import Window
 from insights.explorer.pieces import NONE, anchor, fill, folded, form, join, meter, pager, paragraph
-from insights.explorer.selection import ThemeLine
 from insights.explorer.slices import Slice
 from insights.explorer.texts.overview import OverviewTexts
 from insights.explorer.theme_blocks import counts_told, delimitation, subtheme_list
+from insights.explorer.themes_shown import ThemeLine
 from insights.explorer.views import View
 from insights.wording import Wording, number, percent
 

@@ -20,8 +20,8 @@ from insights.explorer.review_forms import (
     html,
     rows_to_pick,
 )
-from insights.explorer.selection import Placed
 from insights.explorer.texts.review import ReviewTexts
+from insights.explorer.themes_shown import Placed
 from labels.decided import EVERYWHERE
 from labels.decisions import Decision
 

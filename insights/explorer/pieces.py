@@ -131,15 +131,21 @@ def filters(choices: Iterable[tuple[str, str, bool]]) -> Markup:
     return fill('<ul class="filters">{items}</ul>', items=items)
 
 
-def form(view: View, page: Page, fields: Markup, submit: str, **kept: str) -> Markup:
+def form(view: View, page: Page, fields: Markup, submit: str, /, **kept: str) -> Markup:
+    """Make a form that asks for a page, as :func:`ask` does, with a button below its fields."""
+    button = fill('<p><button type="submit" class="main">{submit}</button></p>', submit=submit)
+    return ask(view, page, join([fields, button]), **kept)
+
+
+def ask(view: View, page: Page, fields: Markup, /, **kept: str) -> Markup:
     """Make a form that asks for a page, with run and language and what is ``kept`` of the view.
 
-    Its answers are parameters of the address, so that what it leads to can be kept and passed on.
+    Its answers are parameters of the address, so that what it leads to can be kept and passed on; buttons are
+    among the ``fields``.
     """
     hidden = {"run": view.run, LANGUAGE_IN_FORMS: view.lang, **kept}
     return fill(
-        '<form method="get" action="{path}">{hidden}{fields}'
-        '<p><button type="submit" class="main">{submit}</button></p></form>',
+        '<form method="get" action="{path}">{hidden}{fields}</form>',
         path=PATHS[page],
         hidden=join(
             fill('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
@@ -147,7 +153,6 @@ def form(view: View, page: Page, fields: Markup, submit: str, **kept: str) -> Ma
             if value
         ),
         fields=fields,
-        submit=submit,
     )
 
 

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from markupsafe import Markup
 
+from insights.explorer.passages_shown import QuoteLine
 from insights.explorer.pieces import NONE, anchor, fill, folded, join, paragraph
-from insights.explorer.selection import QuoteLine
 from insights.explorer.views import View
 from insights.repeats import Copy, Repeated, told
 from insights.wording import Wording, number, percent, place

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from insights.explorer.decisions_said import Chronicle, Told
 from insights.explorer.pieces import NONE, anchor, fill, filters, heading, join, pager, paragraph, table
 from insights.explorer.review_answer import Answer
-from insights.explorer.selection import Placed, ThemeLine
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.theme_blocks import byline, said
+from insights.explorer.themes_shown import Placed, ThemeLine
 from insights.explorer.views import View
 from insights.wording import Wording, number
 from labels.decisions import Decision

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from insights.decisions.deciding import Deciding
 from insights.explorer.pieces import fill
 from insights.explorer.review_answer import Filled, Incomplete, Sheet, Task
-from insights.explorer.selection import Placed
 from insights.explorer.texts.review import ReviewTexts
+from insights.explorer.themes_shown import Placed
 from labels.decisions import Decision
 
 LONGEST_NAME = 120

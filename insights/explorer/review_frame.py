@@ -15,11 +15,11 @@ from insights.explorer import pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import Chronicle
 from insights.explorer.form_style import form_style
+from insights.explorer.passages_shown import QuoteLine
 from insights.explorer.review_answer import Answer, Sheet
 from insights.explorer.review_forms import Row, html, write
 from insights.explorer.review_selection import released
 from insights.explorer.screen import show_page
-from insights.explorer.selection import QuoteLine
 from insights.explorer.texts.review import ReviewTexts, review_texts
 from insights.explorer.views import View
 from insights.reports.release import release_of

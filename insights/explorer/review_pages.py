@@ -9,7 +9,7 @@ from insights.explorer.editing import editor
 from insights.explorer.review_forms import undo_form
 from insights.explorer.review_frame import Review
 from insights.explorer.review_selection import themes_away
-from insights.explorer.selection import theme_lines
+from insights.explorer.themes_shown import theme_lines
 from labels.decided import undone
 
 

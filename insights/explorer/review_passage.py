@@ -9,7 +9,7 @@ from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import about_passages
 from insights.explorer.review_frame import Review
 from insights.explorer.review_selection import Passage, all_themes, find_passages, themes_of
-from insights.explorer.selection import placed
+from insights.explorer.themes_shown import placed
 from insights.wording import listed, place
 
 

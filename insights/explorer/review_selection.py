@@ -10,7 +10,7 @@ from corpora.errors import RunError
 from corpora.units import span_id
 from insights.context import Context, quote_in_context, unit_in_context
 from insights.decisions.decided_run import DecidedRun, as_made
-from insights.explorer.selection import Placed
+from insights.explorer.themes_shown import Placed
 from insights.explorer.views import View
 from insights.runs import Run
 from labels.decided import EVERYWHERE, State

@@ -8,10 +8,11 @@ from insights.explorer import passage_forms, pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer import review_forms as forms
 from insights.explorer.decisions_said import about_theme
+from insights.explorer.passages_shown import members, quotes
 from insights.explorer.review_forms import Row
 from insights.explorer.review_frame import Review
 from insights.explorer.review_selection import all_themes, excluded_quotes, find_quote, others_of_level
-from insights.explorer.selection import Placed, Theme, members, quotes, theme_page
+from insights.explorer.themes_shown import Placed, Theme, theme_page
 from insights.wording import place
 
 FIRST_TASK = "oordeel"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
+from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, paragraph
 from insights.explorer.search_selection import COLLECTION, MEANING, MOST, Result, Searched
 from insights.explorer.texts.search import SearchTexts
 from insights.explorer.theme_blocks import byline
-from insights.explorer.views import LANGUAGE_IN_FORMS, PATHS, View
+from insights.explorer.views import View
 from insights.runs import Run
 from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
@@ -48,7 +48,7 @@ def search_form(
         choices=_choices(run, narrowing, filters, texts, say),
         picks=_hidden_picks(view.pick),
     )
-    return fill('<div role="search" class="ask">{form}</div>', form=_form(view, fields))
+    return fill('<div role="search" class="ask">{form}</div>', form=ask(view, "search", fields))
 
 
 def tips(texts: SearchTexts, *, opened: bool) -> Markup:
@@ -115,7 +115,7 @@ def result_list(searched: Searched, view: View, texts: SearchTexts, say: Wording
     )
     kept = {"q": view.q, "how": view.how, "theme": view.theme, "who": view.who, "question": view.question}
     kept |= {"round": view.round, "source": view.source, "page": str(view.page) if view.page > 1 else ""}
-    return join([heading(texts.results), _form(view, fields, **kept)])
+    return join([heading(texts.results), ask(view, "search", fields, **kept)])
 
 
 def quote_item(
@@ -219,21 +219,6 @@ def kept_line(view: View, texts: SearchTexts, say: Wording) -> Markup:
         return NONE
     link = anchor(view.same("search", show=COLLECTION, page=1), texts.to_collection)
     return fill("<p>{kept} {link}</p>", kept=_kept(view.pick, texts, say), link=link)
-
-
-def _form(view: View, fields: Markup, **kept: str) -> Markup:
-    """Make a form that asks for this page again, with what is ``kept`` of the view; buttons are fields."""
-    hidden = {"run": view.run, LANGUAGE_IN_FORMS: view.lang, **kept}
-    return fill(
-        '<form method="get" action="{path}">{hidden}{fields}</form>',
-        path=PATHS["search"],
-        hidden=join(
-            fill('<input type="hidden" name="{name}" value="{value}">', name=name, value=value)
-            for name, value in hidden.items()
-            if value
-        ),
-        fields=fields,
-    )
 
 
 def _hidden_picks(picks: Iterable[str]) -> Markup:

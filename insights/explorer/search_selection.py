@@ -12,7 +12,8 @@ import polars as pl
 
 from insights.counting import small_number
 from insights.explorer import store
-from insights.explorer.selection import PAGE_ROWS, Paged, Placed
+from insights.explorer.paged import PAGE_ROWS, Paged
+from insights.explorer.themes_shown import Placed
 from insights.explorer.views import View
 from insights.runs import Run
 from insights.searching.filters import Filters, Found, Narrowing

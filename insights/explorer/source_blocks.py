@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from markupsafe import Markup
 
 from insights.context import Context, Passage, Said
+from insights.explorer.paged import Paged
+from insights.explorer.passages_shown import Listed
 from insights.explorer.pieces import NONE, anchor, definitions, fill, folded, heading, join, paragraph, table
 from insights.explorer.quote_blocks import byline, said
-from insights.explorer.selection import Choice, Event, LedgerLine, Listed, Paged, Placed
+from insights.explorer.sources_shown import Choice, Event, LedgerLine
 from insights.explorer.texts.reasons import copied_from, reason_told
 from insights.explorer.texts.source import SourceTexts
+from insights.explorer.themes_shown import Placed
 from insights.explorer.views import View
 from insights.wording import Wording, day, number, place
 

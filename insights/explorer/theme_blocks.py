@@ -10,9 +10,9 @@ from insights.counting import Answered, RoleCount, ThemeCount
 from insights.description import describe
 from insights.explorer.pieces import NONE, anchor, facts, fill, heading, join, meter, paragraph, table
 from insights.explorer.quote_blocks import byline, said
-from insights.explorer.selection import Theme, ThemeLine, WordLine
 from insights.explorer.sentences import theme_facts
 from insights.explorer.texts.theme import ThemeTexts
+from insights.explorer.themes_shown import Theme, ThemeLine, WordLine
 from insights.explorer.views import View
 from insights.small_numbers import Shown
 from insights.wording import Wording, counted, listed, number, percent, shown

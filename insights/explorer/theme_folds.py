@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from insights.comparing.groups import Grouping
 from insights.comparing.rounds import Cell, Rounds
+from insights.explorer.passages_shown import QuoteLine
 from insights.explorer.pieces import NONE, anchor, fill, filters, folded, join, meter, paragraph, table
 from insights.explorer.quote_blocks import Part, quote_list
-from insights.explorer.selection import Placed, QuoteLine, Theme
 from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.theme_blocks import group_table
+from insights.explorer.themes_shown import Placed, Theme
 from insights.explorer.views import View
 from insights.repeats import Repeated
 from insights.reports.texts import report_texts

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from insights.explorer.pieces import fill, folded, heading, join, meter, paragraph, table
-from insights.explorer.selection import Tried
+from insights.explorer.resolutions_shown import Tried
 from insights.explorer.texts.method import MethodTexts
 from insights.wording import Wording, number
 

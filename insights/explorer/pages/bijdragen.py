@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from insights import counting
 from insights.explorer import pieces, store
+from insights.explorer.passages_shown import contributions, left_out
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import contributions, left_out
 from insights.explorer.source_blocks import contribution_list, range_of
 
 PLACEMENTS = {"set-apart": "set apart", "unplaced": "unplaced"}

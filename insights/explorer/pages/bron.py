@@ -6,10 +6,11 @@ from insights import counting
 from insights.explorer import pieces
 from insights.explorer.editing import to_passage_review
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import choices, events, in_context, placed, roles_beside, voted_on
 from insights.explorer.source_blocks import around, event_fold, highlighted, theme_list, where
+from insights.explorer.sources_shown import choices, events, in_context, roles_beside, voted_on
 from insights.explorer.texts.source import source_texts
 from insights.explorer.theme_folds import folds_of
+from insights.explorer.themes_shown import placed
 from insights.explorer.vote_blocks import vote_section
 from insights.wording import place
 

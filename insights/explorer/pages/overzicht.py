@@ -12,8 +12,8 @@ from insights.explorer.overview_blocks import (
     tools,
     went_to,
 )
+from insights.explorer.passages_shown import contributions
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import contributions
 from insights.explorer.slices import chosen_slice
 from insights.explorer.source_blocks import contribution_list
 from insights.explorer.texts.overview import overview_texts

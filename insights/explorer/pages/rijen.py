@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from insights.explorer import pieces, store
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import ledger
 from insights.explorer.source_blocks import ledger_table, outcome_table
+from insights.explorer.sources_shown import ledger
 
 view, say, run = open_page()
 outcomes = store.outcomes(run)

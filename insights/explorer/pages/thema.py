@@ -5,9 +5,9 @@ from __future__ import annotations
 from insights import counting
 from insights.explorer import pieces, store
 from insights.explorer.editing import to_theme_review
+from insights.explorer.passages_shown import members, quotes
 from insights.explorer.quote_blocks import quote_list, quotes_by_part
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import members, near_themes, quotes, theme_page, words
 from insights.explorer.texts.theme import theme_texts
 from insights.explorer.theme_blocks import (
     caution_section,
@@ -28,6 +28,7 @@ from insights.explorer.theme_folds import (
     time_fold,
 )
 from insights.explorer.theme_told import Told
+from insights.explorer.themes_shown import near_themes, theme_page, words
 from insights.explorer.vote_blocks import vote_fold
 from insights.repeats import quote_repeats
 

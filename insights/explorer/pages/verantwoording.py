@@ -16,8 +16,8 @@ from insights.explorer.method_blocks import (
     settings_fold,
     version_fold,
 )
+from insights.explorer.resolutions_shown import tried
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import tried
 from insights.explorer.source_blocks import outcome_table
 from insights.explorer.texts.method import method_texts
 from insights.explorer.theme_folds import delimitation_rule, folds_of

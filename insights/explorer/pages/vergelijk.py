@@ -14,8 +14,8 @@ from insights.explorer.comparison_blocks import (
     mention_section,
     sizes,
 )
+from insights.explorer.groups_chosen import chosen_groups, shared_questions
 from insights.explorer.screen import open_page, show_page
-from insights.explorer.selection import chosen_groups, shared_questions
 
 view, say, run = open_page()
 k = counting.small_number(run)
