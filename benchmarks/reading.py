@@ -35,7 +35,17 @@ _SENTENCES: Final = (
     "Wij wachten in {0} op een {1} die minder {2} is.",
 )
 _PLACES: Final = ("Noord", "Zuid", "het centrum", "onze straat", "de wijk", "het dorp", "de flat")
-_THINGS: Final = ("bus", "huur", "speelplek", "zorg", "wijkagent", "bibliotheek", "school", "halte", "stoep")
+_THINGS: Final = (
+    "bus",
+    "huur",
+    "speelplek",
+    "zorg",
+    "cliëntenraad",
+    "bibliotheek",
+    "school",
+    "halte",
+    "stoep",
+)
 _HOW: Final = ("duur", "druk", "stil", "donker", "ver weg", "onveilig", "traag", "ingewikkeld", "vol")
 
 

@@ -107,6 +107,6 @@ def _reason(text: pl.Expr, max_characters: int) -> pl.Expr:
 def _cells(frame: pl.DataFrame, column: str | None) -> pl.Series:
     """Give a column without control characters and outer white space, blank as null; no column: all null."""
     if column is None:
-        return pl.Series([None] * len(frame), dtype=pl.String)
+        return pl.repeat(None, len(frame), dtype=pl.String, eager=True)
     text = repair_all(frame[column])["text"]
     return pl.select(pl.when(text != "").then(text)).to_series()

@@ -11,6 +11,7 @@ from typing import Final
 import polars as pl
 
 from corpora.column_names import NAMES, NEVER, plain
+from corpora.distinct import count_distinct
 from corpora.errors import MappingError, brief, listed, nearest
 from corpora.mapping import FIELDS, Mapping
 from corpora.tables import SEGMENT
@@ -133,7 +134,7 @@ def identifies(values: pl.Series) -> bool:
         len(values) > 0
         and len(filled) == len(values)
         and not (filled == "").any()
-        and filled.n_unique() == len(values)
+        and count_distinct(filled) == len(values)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -83,7 +84,9 @@ def read_source(
     path, mapping = Path(path), mapping or Mapping()
     secret = load_secret() if secret is None else secret
     name = name or path.name
-    rows = read_rows(path, mapping)
+    with ThreadPoolExecutor(max_workers=1) as beside:  # reading leaves a processor free now and then
+        sha256 = beside.submit(sha256_of, path)
+        rows = read_rows(path, mapping)
     mapping = mapping.over(rows.preset)
     columns = resolve(mapping, rows.frame, path.name)
     judged = judge(rows, columns, mapping.max_characters)
@@ -106,7 +109,7 @@ def read_source(
         "kind": mapping.kind,
         "public": mapping.public,
         "language": languages[0] if len(languages) == 1 else mapping.language,
-        "sha256": sha256_of(path),
+        "sha256": sha256.result(),
         "bytes": path.stat().st_size,
         "rows": rows.count,
     }

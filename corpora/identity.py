@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
+from polars_hash import CryptographicHashingNameSpace
 
+from corpora.distinct import count_distinct
 from corpora.errors import SourceError
 
 _SEPARATOR: Final = "\x1f"
@@ -19,11 +21,10 @@ def hashed(text: str, length: int = 64) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:length]
 
 
-def hash_each(texts: pl.Series, length: int = 64) -> pl.Series:
-    """Give :func:`hashed` of every text of a series; null stays null."""
-    sha256 = hashlib.sha256
-    digests = [None if text is None else sha256(text).digest() for text in texts.cast(pl.Binary).to_list()]
-    return pl.Series(texts.name, digests, dtype=pl.Binary).bin.encode("hex").str.head(length)
+def hash_each(texts: pl.Expr, length: int = 64) -> pl.Expr:
+    """Give :func:`hashed` of every text (String or Binary) of an expression; null stays null."""
+    digests = CryptographicHashingNameSpace(texts).sha2_256()
+    return digests if length == 64 else digests.str.head(length)
 
 
 def name_sources(paths: Sequence[Path]) -> list[str]:
@@ -69,17 +70,22 @@ def identify(source: str, native: pl.Series, text: pl.Series) -> pl.DataFrame:
     ``native_id`` (with ``#2``, ``#3``, … where the id was seen before).
     """
     frame = pl.DataFrame({"native": native, "text": text, "known": native.fill_null("")})
+    if count_distinct(native) == len(native):
+        return frame.select(contribution_id=_identified(source, pl.lit("0")), native_id="native")
     again = frame.with_row_index("place").filter(pl.col("known").is_duplicated())
     frame = frame.with_columns(
         occurrence=_before(again, ["known", "text"], len(frame)),
         seen=_before(again, ["native"], len(frame)) + 1,
     )
-    keys = pl.concat_str(pl.lit(source), "known", "text", pl.col("occurrence"), separator=_SEPARATOR)
     numbered = pl.concat_str("native", pl.lit("#"), pl.col("seen"))
     return frame.select(
-        contribution_id=hash_each(frame.select(keys.alias("key")).to_series(), 16),
+        contribution_id=_identified(source, pl.col("occurrence")),
         native_id=pl.when(pl.col("seen") > 1).then(numbered).otherwise("native"),
     )
+
+
+def _identified(source: str, occurrence: pl.Expr) -> pl.Expr:
+    return hash_each(pl.concat_str(pl.lit(source), "known", "text", occurrence, separator=_SEPARATOR), 16)
 
 
 def _before(records: pl.DataFrame, columns: list[str], length: int) -> pl.Series:

@@ -21,7 +21,7 @@ FALLBACK: Final = "nl"
 MANY: Final = 20_000
 """From so many texts on, only those that leave doubt are judged one by one."""
 
-_SOME: Final = 2_000
+_SOME: Final = 500
 _WORDS: Final = 3
 _LETTERS: Final = 20
 _SAYS_ENOUGH: Final = rf"^(?s:\P{{L}}*\p{{L}}){{{_LETTERS}}}"
@@ -45,18 +45,15 @@ def detect(texts: pl.Series, given: str | None = None) -> pl.Series:
     """
     if given is not None:
         return pl.Series("language", [given.lower()]).new_from_index(0, len(texts))
-    start = pl.DataFrame({"text": texts.cast(pl.String).str.slice(0, _CHARACTERS)})
-    says_enough = pl.col("text").str.contains(_SAYS_ENOUGH)
-    if len(start) > MANY:
-        languages = _judge_many(start.with_columns(says_enough=says_enough))
-        return languages.fill_null(_most_frequent(languages))
-    languages = _of_each(start, _judge(_counted(start.filter(says_enough))))
+    texts = texts.cast(pl.String).alias("text")
+    start = texts.to_frame().select(pl.col("text").str.slice(0, _CHARACTERS))
+    languages = _judge_many(start) if len(start) > MANY else _of_each(start, _judge(_worth_judging(start)))
     return languages.fill_null(_most_frequent(languages))
 
 
-def _counted(texts: pl.DataFrame) -> pl.DataFrame:
-    """Count how often each text occurs: ``text, len``, in order of their characters."""
-    return texts.group_by("text").len().sort("text")
+def _worth_judging(texts: pl.DataFrame) -> pl.DataFrame:
+    """Count how often each text with enough letters occurs: ``text, len``, in order of their characters."""
+    return texts.filter(pl.col("text").str.contains(_SAYS_ENOUGH)).group_by("text").len().sort("text")
 
 
 def _of_each(texts: pl.DataFrame, judged: pl.DataFrame) -> pl.Series:
@@ -64,28 +61,27 @@ def _of_each(texts: pl.DataFrame, judged: pl.DataFrame) -> pl.Series:
 
 
 def _judge_many(start: pl.DataFrame) -> pl.Series:
-    """Judge very many texts (``text, says_enough``): those that show what they are at once."""
-    chosen = pl.col("text").hash(0) % max(len(start) // _SOME, 1) == 0
-    some = _counted(start.filter("says_enough").filter(chosen))
+    """Judge very many texts: at once those that show to be in the language that a sample of them has."""
+    sampled = pl.col("text").hash(0) % max(len(start) // _SOME, 1) == 0
+    some = _worth_judging(start.filter(sampled))
     if some.is_empty():
-        some = _counted(start.filter("says_enough"))
+        some = _worth_judging(start)
     usual = _usual(some.with_columns(language=_found(some["text"])))
-    shows = start["says_enough"] & _showing(start["text"], usual)
-    doubtful = start.with_row_index("place").filter(pl.col("says_enough") & ~shows)
-    judged = _of_each(doubtful, _judge(_counted(doubtful), usual))
-    languages = pl.select(pl.when(shows).then(pl.lit(usual)).alias("language")).to_series()
-    return languages.scatter(doubtful["place"], judged)
+    shown = start.select("text", shows=_shows(pl.col("text"), usual))
+    languages = shown.select(pl.when("shows").then(pl.lit(usual)).alias("language")).to_series()
+    doubtful = shown.with_row_index("place").filter(~pl.col("shows"))
+    judged = _judge(_worth_judging(doubtful), usual)
+    return languages.scatter(doubtful["place"], _of_each(doubtful, judged))
 
 
-def _showing(texts: pl.Series, usual: str) -> pl.Series:
-    """Say which texts have several words of the usual language alone and none of another language alone."""
+def _shows(text: pl.Expr, usual: str) -> pl.Expr:
+    """Whether a text has several words of the usual language alone and none of another language alone."""
     own, others = ("|".join(each(usual)) for each in (own_words, words_of_others))
     if not own:
-        return pl.repeat(False, len(texts), eager=True)
+        return pl.lit(False)
     several = _UP_TO_NEXT.join([f"(?:{own})"] * _WORDS)
-    words = pl.format(" {} ", texts)
-    shows = words.str.contains(f"(?i) {several} ") & ~words.str.contains(f"(?i) (?:{others}) |{_NOT_LATIN}")
-    return pl.select(shows.alias("shows")).to_series()
+    own_alone = text.str.contains(f"(?i)(?:^| ){several}(?: |$)")
+    return own_alone & ~text.str.contains(f"(?i)(?:^| )(?:{others})(?: |$)|{_NOT_LATIN}")
 
 
 def _judge(counted: pl.DataFrame, usual: str | None = None) -> pl.DataFrame:

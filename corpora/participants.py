@@ -11,11 +11,7 @@ from corpora.tables import SEGMENT, Participants, conform
 
 def pseudonymise(raw: pl.Series, secret: bytes) -> pl.Series:
     """Turn participant ids into keyed pseudonyms; null stays null: unknown people are not one person."""
-
-    def named(ids: pl.Series) -> pl.Series:
-        return pl.Series(pseudonyms(ids.to_list(), secret), dtype=pl.String)
-
-    return of_each(raw, named).alias("participant_id")
+    return of_each(raw, lambda ids: pseudonyms(ids, secret)).alias("participant_id")
 
 
 def participants_of(

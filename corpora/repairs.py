@@ -62,14 +62,15 @@ def repair_all(texts: pl.Series) -> pl.DataFrame:
     Null stays null. An expression finds the few texts that need it, so that thousands of clean ones cost
     nothing.
     """
-    frame = pl.DataFrame({"text": texts.cast(pl.String)}).with_row_index("position")
-    suspect = frame.filter(pl.col("text").str.contains(_SUSPECT))
-    if suspect.is_empty():
-        return frame.select("text", repairs=pl.lit(None, pl.String))
-    done = [repair(text) for text in suspect["text"]]
+    frame = pl.DataFrame({"text": texts.cast(pl.String)})
+    suspect = frame.select(pl.col("text").str.contains(_SUSPECT).fill_null(False)).to_series()
+    if not suspect.any():
+        return frame.with_columns(repairs=pl.lit(None, pl.String))
+    frame = frame.with_row_index("position")
+    done = [repair(text) for text in frame["text"].filter(suspect)]
     repaired = pl.DataFrame(
         {
-            "position": suspect["position"],
+            "position": frame["position"].filter(suspect),
             "repaired": pl.Series([text for text, _ in done], dtype=pl.String),
             "repairs": pl.Series([", ".join(names) or None for _, names in done], dtype=pl.String),
         }

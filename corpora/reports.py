@@ -95,7 +95,7 @@ def account(
         recognised=columns.recognised,
         segments=columns.segments,
         dropped=columns.dropped,
-        duplicate_ids=kept["id"].count() - kept["id"].drop_nulls().n_unique(),
+        duplicate_ids=int((contributions["native_id"] != kept["id"]).sum()),
         unknown_parents=kept["reply_to"].count() - contributions["parent_id"].count(),
         unparsed={meaning: count for meaning, count in unread.items() if count},
         summary=columns.summary,

@@ -20,8 +20,7 @@ NAMES: Final = {"participant_id": pl.String, "name": pl.String}
 
 def contributions_of(kept: pl.DataFrame, mapping: Mapping, source_id: str, secret: bytes) -> pl.DataFrame:
     """Give the table ``contributions`` of one source, in file order, from the records that are kept."""
-    text = kept["text"]
-    ids = identify(source_id, kept["id"], text)
+    ids = identify(source_id, kept["id"], kept["text"])
     frame = kept.select(
         "row", "text", "language", "question", "round", "locator", "attribution", pl.col(f"^{SEGMENT}.*$")
     ).with_columns(
@@ -30,7 +29,7 @@ def contributions_of(kept: pl.DataFrame, mapping: Mapping, source_id: str, secre
         parents(kept["reply_to"], kept["id"], ids["contribution_id"]),
         pseudonymise(kept["participant"], secret),
         _roles(kept, mapping),
-        hash_each(text).alias("text_sha256"),
+        hash_each(pl.col("text")).alias("text_sha256"),
         moments(kept["created"]).alias("created_at"),
         integers(kept["agree"]),
         integers(kept["disagree"]),

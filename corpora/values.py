@@ -22,6 +22,9 @@ _MILLISECONDS: Final = r"^\d{12,13}(\.0+)?$"
 
 def integers(values: pl.Series) -> pl.Series:
     """Read whole numbers (``48``, ``48.0``, ``+3``); anything else becomes null."""
+    numbers = values.cast(pl.Int64, strict=False)
+    if numbers.null_count() == values.null_count():
+        return numbers
     return (
         values.str.strip_chars()
         .str.replace(r"\.0+$", "")

@@ -21,7 +21,7 @@ from corpora.files import folder_in_the_making, sha256_of, write_atomically, wri
 from corpora.language import detect
 from corpora.ledger import append, count_outcomes, outcomes
 from corpora.progress import Progress, SilentProgress, TerminalProgress
-from corpora.pseudonyms import load_secret, pseudonym
+from corpora.pseudonyms import load_secret, pseudonym, pseudonyms
 from corpora.repairs import repair, repair_all
 from corpora.tables import Ledger, empty
 
@@ -69,6 +69,15 @@ def test_a_line_end_of_a_word_processor_does_not_join_two_words() -> None:
 
 
 # ------------------------------------------------------------------ pseudonyms
+
+
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"])) | st.none()),
+    st.binary(min_size=1, max_size=100),
+)
+def test_pseudonyms_of_a_column_are_those_of_each_id_alone(raw: list[str | None], secret: bytes) -> None:
+    wanted = [None if each is None else pseudonym(each, secret) for each in raw]
+    assert pseudonyms(pl.Series(raw, dtype=pl.String), secret).to_list() == wanted
 
 
 def test_a_pseudonym_is_stable_and_depends_on_the_secret() -> None:

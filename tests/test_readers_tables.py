@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from corpora import language
 from corpora.contributions import Reading, read_source, read_sources
+from corpora.distinct import count_distinct
 from corpora.errors import MappingError, SourceError
 from corpora.identity import contribution_id, hash_each, hashed, identify
 from corpora.language import detect
@@ -274,12 +275,18 @@ def test_ids_of_a_column_are_those_of_each_row_alone(rows: list) -> None:
         seen[key[0] or "", key[1]] = seen.get((key[0] or "", key[1]), 0) + 1
     found = identify("bron", native, text)
     assert found["contribution_id"].to_list() == wanted
-    assert hash_each(text).to_list() == [hashed(each) for each in text]
+    hashes = text.alias("text").to_frame().select(hash_each(pl.col("text"))).to_series()
+    assert hashes.to_list() == [hashed(each) for each in text]
     times = [sum(other == each for other, _ in rows[:place]) + 1 for place, (each, _) in enumerate(rows)]
     assert found["native_id"].to_list() == [
         each if each is None or time == 1 else f"{each}#{time}"
         for (each, _), time in zip(rows, times, strict=True)
     ]
+
+
+@given(st.lists(st.sampled_from([None, "1", "2", "03", "3", "+4", "10", "9223372036854775808", "a", ""])))
+def test_distinct_values_are_counted_also_where_they_are_numbers_that_rise(values: list) -> None:
+    assert count_distinct(pl.Series(values, dtype=pl.String)) == len({*values} - {None})
 
 
 SAID = {

@@ -17,7 +17,7 @@ from polars.exceptions import PolarsError
 
 from corpora.errors import SourceError, listed
 from corpora.readers.encodings import Encoding, encoding_of, lines_of, pieces_of
-from corpora.readers.regular import count_regular
+from corpora.readers.regular import signs_of
 from corpora.readers.rows import Rows, from_frame, from_records
 
 _DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
@@ -124,8 +124,8 @@ def read_regular(shape: Shape) -> Rows | None:
         return None
     pieces = pieces_of(shape.path)
     start = next(pieces, b"")[shape.encoding.mark :]
-    count = count_regular(chain((start,), pieces), shape.delimiter, len(header))
-    if count is None or count < 2:
+    signs = signs_of(chain((start,), pieces), shape.delimiter)
+    if signs is None:
         return None
     try:
         table = pl.read_csv(
@@ -140,7 +140,7 @@ def read_regular(shape: Shape) -> Rows | None:
         )
     except PolarsError:
         return None
-    if table.shape != (count, len(header)):
+    if len(table) < 2 or table.width != len(header) or not signs.separate(table):
         return None
     return from_frame(header, table.slice(1), format=shape.title, encoding=shape.encoding.name)
 

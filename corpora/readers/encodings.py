@@ -23,7 +23,8 @@ _MARKS: Final = (
 _BINARY_SHARE: Final = 0.1
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1b")) + b"\x7f"
 _SAMPLE: Final = 65_536
-_PIECE: Final = 4 * 1024**2
+_PIECE: Final = 65_536
+"""Bytes that are read at a time: so few that a piece and its characters stay in the processor's cache."""
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -89,7 +90,7 @@ def lines_of(path: Path, encoding: Encoding) -> Iterator[str]:
 
 
 def pieces_of(path: Path) -> Iterator[bytes]:
-    """Give the bytes of a file, some megabytes at a time."""
+    """Give the bytes of a file, piece by piece."""
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             yield piece

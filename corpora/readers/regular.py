@@ -14,29 +14,56 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 _NUL, _LF, _CR, _QUOTE = b'\x00\n\r"'
-_NOWHERE: Final = np.empty(0, dtype=np.int64)
 _BEFORE: Final = 2
 """Bytes before the ones that are looked at, so that what stands around them is known; after them is one."""
 
 
-def count_regular(content: Iterable[bytes], delimiter: str, width: int) -> int | None:
-    r"""Count the records (the header with them) of the bytes of a file; None where it is not regular.
+@dataclass(frozen=True)
+class Signs:
+    """How often a line ends in a file, and how often its delimiter stands there, inside quotes or not."""
 
-    ``content`` has no byte order mark; memory is bounded by its pieces.
+    lines: int
+    delimiters: int
+    delimiter: str
 
-    >>> count_regular([b'id;tekst\n1;"Ja; ', b'""echt"", hoor"\n'], ";", 2)
-    2
-    >>> count_regular([b'id;tekst\n1;Ja "echt"\n'], ";", 2) is None
+    def separate(self, table: pl.DataFrame) -> bool:
+        """Say whether those outside quotes are what separates the records and fields of a table, no more.
+
+        The table has the header as its first record, and a record that was too short padded with blanks.
+        """
+        height, width = table.shape
+        if self.lines != height and self.lines - _inside(table, "\n") != height:
+            return False
+        blank_at_the_end = (table[:, -1] == "").any()
+        if width == 1 or not blank_at_the_end:
+            return not blank_at_the_end
+        return self.delimiters - _inside(table, self.delimiter) == height * (width - 1)
+
+
+def _inside(table: pl.DataFrame, sign: str) -> int:
+    counted = table.select(pl.all().str.count_matches(sign, literal=True).sum())
+    return int(counted.sum_horizontal().item())
+
+
+def signs_of(content: Iterable[bytes], delimiter: str) -> Signs | None:
+    r"""Count the line ends and delimiters in the bytes of a file whose quotes and line ends are regular.
+
+    None for any other. ``content`` has no byte order mark; a last line without an end counts as one with it.
+
+    >>> signs_of([b'id;tekst\n1;"Ja; ', b'""echt"", hoor"\n'], ";")
+    Signs(lines=2, delimiters=3, delimiter=';')
+    >>> signs_of([b'id;tekst\n1;Ja "echt"\n'], ";") is None
     True
     """
     if len(delimiter.encode()) != 1:
         return None
-    sweep = _Sweep(ord(delimiter), width)
-    if not all(sweep.goes_on(window) for window in _windows(content)):
+    sweep = _Sweep(ord(delimiter))
+    if not all(sweep.goes_on(window) for window in _windows(content)) or sweep.quoted:
         return None
-    return None if sweep.quoted else sweep.records
+    return Signs(sweep.lines, sweep.delimiters, delimiter)
 
 
 def _windows(content: Iterable[bytes]) -> Iterator[bytes]:
@@ -51,30 +78,30 @@ def _windows(content: Iterable[bytes]) -> Iterator[bytes]:
 
 @dataclass
 class _Sweep:
-    """What is known of a file up to some byte: whether it is inside quotes, and how far its record is."""
+    """What is known of a file up to some byte: whether it is inside quotes, and what was counted."""
 
     delimiter: int
-    width: int
     quoted: bool = False
-    fields: int = 0
-    records: int = 0
+    lines: int = 0
+    delimiters: int = 0
 
     def goes_on(self, content: bytes) -> bool:
         """Go on with a window; False where it is not regular."""
         if _NUL in content:
             return False
+        returns = content.count(b"\r", _BEFORE, -1) if _CR in content else 0
+        if returns and returns != content.count(b"\r\n", _BEFORE):
+            return False
         window = np.frombuffer(content, dtype=np.uint8)
-        quotes, *others = (
-            _BEFORE + np.flatnonzero(window[_BEFORE:-1] == each) if each in content else _NOWHERE
-            for each in (_QUOTE, _LF, self.delimiter, _CR)
-        )
-        if not self._well_quoted(window, quotes):
-            return False
-        ends, between, returns = (self._outside(places, quotes) for places in others)
-        if (window[returns + 1] != _LF).any() or self._has_blank_line(window, ends):
-            return False
+        looked_at = window[_BEFORE:-1]
+        self.lines += int(np.count_nonzero(looked_at == _LF))
+        self.delimiters += int(np.count_nonzero(looked_at == self.delimiter))
+        if _QUOTE not in content:
+            return True
+        quotes = _BEFORE + np.flatnonzero(looked_at == _QUOTE)
+        well = self._well_quoted(window, quotes)
         self.quoted ^= bool(len(quotes) % 2)
-        return self._as_wide(ends, between)
+        return well
 
     def _well_quoted(self, window: npt.NDArray[np.uint8], quotes: npt.NDArray[np.int64]) -> bool:
         opening, closing = quotes[int(self.quoted) :: 2], quotes[1 - int(self.quoted) :: 2]
@@ -83,25 +110,3 @@ class _Sweep:
             ((before == self.delimiter) | (before == _LF) | (before == _QUOTE)).all()
             and ((after == self.delimiter) | (after == _LF) | (after == _CR) | (after == _QUOTE)).all()
         )
-
-    def _outside(self, places: npt.NDArray[np.int64], quotes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        if not len(quotes):
-            return places[:0] if self.quoted else places
-        outside: npt.NDArray[np.int64] = places[np.searchsorted(quotes, places) % 2 == int(self.quoted)]
-        return outside
-
-    @staticmethod
-    def _has_blank_line(window: npt.NDArray[np.uint8], ends: npt.NDArray[np.int64]) -> bool:
-        before, earlier = window[ends - 1], window[ends - 2]
-        return bool(((before == _LF) | ((before == _CR) & (earlier == _LF))).any())
-
-    def _as_wide(self, ends: npt.NDArray[np.int64], between: npt.NDArray[np.int64]) -> bool:
-        upto = np.searchsorted(between, ends)
-        counts = np.diff(upto, prepend=0)
-        if len(counts):
-            counts[0] += self.fields
-            self.fields = len(between) - int(upto[-1])
-        else:
-            self.fields += len(between)
-        self.records += len(ends)
-        return not (counts != self.width - 1).any()

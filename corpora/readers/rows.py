@@ -82,7 +82,8 @@ class Rows:
 
     def restored(self) -> Rows:
         """Take the apostrophe away that a spreadsheet export puts before ``=``, ``+``, ``-`` and ``@``."""
-        changed = [self._escaped(column) for column in self.frame]
+        led = self.frame.select(pl.all().str.starts_with("'").any())
+        changed = [self._escaped(column) for column in self.frame if led[column.name].item()]
         repaired = pl.concat([self.repaired, *changed]) if changed else self.repaired
         if len(repaired) == len(self.repaired):
             return self
