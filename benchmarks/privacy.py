@@ -10,7 +10,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from benchmarks.privacy_values import LOOK_ALIKES, VALID, unlisted
+from benchmarks.privacy_values import GERMAN_NAMES, LOOK_ALIKES, VALID, unlisted
 from benchmarks.shared_sets import SharedDataAbsent, data_file, labelled
 from corpora.files import write_atomically
 from corpora.masking import Rules, mask
@@ -102,6 +102,32 @@ NAMED = {
         "Toen zei {last} dat het kon.",
     ),
 }
+NAMED_IN_GERMAN = {
+    "with a title": (
+        "Dann rief {title} {last} zurück.",
+        "Das Gespräch mit {title} {last} brachte nichts.",
+        "Laut {title} {last} geht das.",
+        "{Title} {last} hat es versprochen.",
+        "Das sagte {title} {full} auch.",
+    ),
+    "introduced": (
+        "Ich heiße {full} und mache mit.",
+        "Mein Name ist {full}.",
+    ),
+    "first name and surname": (
+        "Gestern kam {full} mit einem Brief vorbei.",
+        "{full} wohnt seit Jahren in dieser Straße.",
+        "Der Brief war für {full} bestimmt.",
+        "Viele Grüße, {full}",
+    ),
+    "first name": (
+        "Zum Glück hat {first} geholfen.",
+        "Ich habe mit {first} gesprochen.",
+        "Ohne {first} wäre es nicht gegangen.",
+    ),
+}
+"""Every noun has a capital in German, so a name there needs a title, an introduction or a list."""
+TITLES_IN_GERMAN = ("Frau", "Herr", "Herrn", "Dr.", "Prof.", "Frau Dr.", "Familie", "Tante")
 TITLES = (
     "mevrouw",
     "meneer",
@@ -172,9 +198,10 @@ class Planted:
     valid: bool
 
 
-def spans_of(texts: Sequence[str]) -> list[list[tuple[int, int, str]]]:
-    """Mask Dutch texts; gives start, end and kind of what was masked in each."""
-    masked = mask(pl.Series(texts, dtype=pl.String), pl.Series(["nl"] * len(texts), dtype=pl.String), Rules())
+def spans_of(texts: Sequence[str], language: str = "nl") -> list[list[tuple[int, int, str]]]:
+    """Mask texts of one language; gives start, end and kind of what was masked in each."""
+    languages = pl.Series([language] * len(texts), dtype=pl.String)
+    masked = mask(pl.Series(texts, dtype=pl.String), languages, Rules())
     found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
     for position, start, end, kind, _ in masked.spans.iter_rows():
         found[position].append((start, end, kind))
@@ -190,6 +217,12 @@ def hosts() -> list[str]:
         if 40 <= len(sentence) <= 160 and re.fullmatch(r"[A-Z][^A-Z0-9]*[.!?]", sentence)
     ]
     return sorted(set(sentences))
+
+
+def german_hosts() -> list[str]:
+    """Give German sentences, in which every noun has a capital; hardly any of them names a person."""
+    sentences = pl.read_parquet(data_file("cimt_arguments_de"), columns=["text"])["text"].to_list()
+    return sorted({one for one in sentences if 40 <= len(one) <= 160 and one[-1] in ".!?"})
 
 
 def planted(
@@ -236,41 +269,50 @@ def _covered(one: Planted, spans: Sequence[tuple[int, int, str]]) -> bool:
     )
 
 
-def persons(around: Sequence[str], seed: int) -> list[Score]:
-    """Score names that the masker's lists do not carry, by what stands beside them."""
-    firsts, lasts = unlisted()
+@dataclass(frozen=True)
+class Naming:
+    """Which names are planted: first names, surnames, titles, and the frames they stand in, by task."""
+
+    kind: str
+    firsts: Sequence[str]
+    lasts: Sequence[str]
+    titles: Sequence[str]
+    frames: Mapping[str, Sequence[str]]
+    language: str = "nl"
+
+    def drawn(self, task: str, rng: random.Random) -> tuple[str, str, bool]:
+        """Draw a frame of a task with a name for it."""
+        first, last, title = rng.choice(self.firsts), rng.choice(self.lasts), rng.choice(self.titles)
+        alone = last[0].upper() + last[1:] if rng.random() < 0.5 else last  # Van der Zwiep, van der Zwiep
+        name = {"first": first, "last": alone, "full": f"{first} {last}"}
+        slot = rng.choice(self.frames[task])
+        which = next(key for key in ("full", "first", "last") if f"{{{key}}}" in slot)
+        frame = (
+            slot.replace(f"{{{which}}}", "{}")
+            .replace("{title}", title)
+            .replace("{Title}", title[0].upper() + title[1:])
+        )
+        return (
+            frame,
+            name[which][:1].upper() + name[which][1:] if frame.startswith("{}") else name[which],
+            True,
+        )
+
+
+def persons(naming: Naming, around: Sequence[str], seed: int) -> list[Score]:
+    """Score planted names by what stands beside them, and together but for what lists alone can find."""
     scores = []
-    for task, frames in NAMED.items():
+    for task in naming.frames:
         rng = random.Random(f"{task}{seed}")
-        values = []
-        for _ in range(PLANTED):
-            first, last = rng.choice(firsts), rng.choice(lasts)
-            title = rng.choice(TITLES)
-            alone = last[0].upper() + last[1:] if rng.random() < 0.5 else last  # Van der Zwiep, van der Zwiep
-            name = {"first": first, "last": alone, "full": f"{first} {last}"}
-            slot = rng.choice(frames)
-            which = next(key for key in ("full", "first", "last") if f"{{{key}}}" in slot)
-            frame = (
-                slot.replace(f"{{{which}}}", "{}")
-                .replace("{title}", title)
-                .replace("{Title}", title[0].upper() + title[1:])
-            )
-            values.append(
-                (
-                    frame,
-                    name[which][:1].upper() + name[which][1:] if frame.startswith("{}") else name[which],
-                    True,
-                )
-            )
-        texts = planted(values, around, rng)
+        texts = planted([naming.drawn(task, rng) for _ in range(PLANTED)], around, rng)
         found = masked = right = 0
-        for one, spans in zip(texts, spans_of([one.text for one in texts]), strict=True):
+        for one, spans in zip(texts, spans_of([one.text for one in texts], naming.language), strict=True):
             names = [span for span in spans if span[2] == "NAAM"]
             found += _covered(one, names)
             masked += len(names)
             right += sum(start < one.end and one.start < end for start, end, _ in names)
-        scores.append(Score("unlisted names", task, len(texts), found, masked, right))
-    return [*scores, _total("unlisted names", [one for one in scores if "not in all" not in one.kind])]
+        scores.append(Score(naming.kind, task, len(texts), found, masked, right))
+    return [*scores, _total(naming.kind, [one for one in scores if "not in all" not in one.kind])]
 
 
 def _total(task: str, scores: Sequence[Score]) -> Score:
@@ -355,7 +397,14 @@ def run(seed: int) -> tuple[list[Score], dict[str, float]]:
     figures: dict[str, float] = {}
     try:
         around = hosts()
-        scores = [*identifiers(around, seed), *persons(around, seed), *scores]
+        dutch = Naming("unlisted names", *unlisted(), TITLES, NAMED)
+        german = Naming("common German names", *GERMAN_NAMES, TITLES_IN_GERMAN, NAMED_IN_GERMAN, "de")
+        scores = [
+            *identifiers(around, seed),
+            *persons(dutch, around, seed),
+            *persons(german, german_hosts(), seed),
+            *scores,
+        ]
         number, length, rate = speed()
         figures = {"texts": number, "characters": round(length), "texts_a_second": round(rate)}
         scores += deduce()

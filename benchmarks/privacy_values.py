@@ -77,6 +77,21 @@ NAMES = (
     "Amatkarijo Kertosono Gebremeskel Tesfamariam Haile Warsameh Jamaluddin Rahimzadeh Moradi "
     "Tavakoli Shevchenko Bondarenko",
 )
+GERMAN_NAMES = (
+    (
+        "Wolfgang Jürgen Günter Helmut Dieter Bernd Rainer Ralf Jörg Torsten Holger Volker Ulrich Norbert "
+        "Detlef Tobias Sebastian Florian Moritz Maximilian Niklas Jannik Malte Hanno Ursula Renate Helga "
+        "Brigitte Gisela Birgit Heike Kerstin Silke Antje Ute Gudrun Waltraud Bärbel Ulrike Bettina Svenja "
+        "Friederike Leonie Annika Mehmet Ayşe Fatma Tatjana"
+    ).split(),
+    (
+        "Müller Schmidt Schneider Fischer Weber Wagner Becker Schulz Hoffmann Schäfer Bauer Richter Klein "
+        "Schröder Neumann Zimmermann Krüger Hartmann Lehmann Köhler Herrmann König Kaiser Scholz Möller "
+        "Weiß Jung Schubert Vogel Winkler Baumann Böhm Schumacher Krämer Vogt Jäger Brandt Kühn Pohl "
+        "Kowalke Petersen Radtke Stachowiak Yıldız Demirci Nguyen Iwanowa"
+    ).split(),
+)
+"""First names and surnames as they are common in Germany; the masker lists most of the first ones only."""
 _INFIXES = ("van der", "van den", "van de", "van 't", "op den", "van", "ter", "ten", "de")
 
 

@@ -162,6 +162,44 @@ def test_other_languages_have_identifiers_and_titled_names(language: str, text: 
     assert masked(text, language) == right
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Linksabbiegen von der Hauptstraße zum Parkplatz stört, z.B. Lieferverkehr und E-Autos",
+        "Auf dem Kemal-Altun-Platz und der Max-Brauer-Allee, m. E. auch am Alma Wartenberg Platz",
+        "Einbahnstraße: nicht Radfahrern zumuten. Man kommt von Friesdorf, in der Klaus- und Eulenstraße",
+        "Ich bin Berufspendler und nicht Autofahrer. Bürgerrat: bitte mehr Bäume",
+        "An der Schule steht Kaiser Karl Ring auf dem Schild",
+    ],
+)
+def test_german_nouns_and_streets_stay(text: str) -> None:
+    assert masked(text, "de") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Frau Dr. Angela von der Linde war da", "Frau Dr. [NAAM] war da"),
+        ("Ich heiße Uwe Kowalke, das war bei Herrn Radtke", "Ich heiße [NAAM], das war bei Herrn [NAAM]"),
+        ("Gestern kam Jürgen Schäfer vorbei", "Gestern kam [NAAM] vorbei"),
+        ("Wolfgang: ja, gern", "[NAAM]: ja, gern"),
+        ("Das hat E. Stachowiak gesagt", "Das hat [NAAM] gesagt"),
+    ],
+)
+def test_german_names_are_masked_by_title_introduction_and_list(text: str, right: str) -> None:
+    assert masked(text, "de") == right
+
+
+def test_places_called_after_somebody_stay_whole() -> None:
+    text = "Op het Anne-Frankplein, bij de Theo-Thijssenschool en in de Jan- en Pietstraat is het druk"
+    assert masked(text) == text
+    assert masked("Mevrouw Jansen-Kerkweg belde") == "Mevrouw [NAAM] belde"
+
+
+def test_a_title_behind_a_title_is_no_name() -> None:
+    assert masked("Mw. Prof. Dr. Visser") == "Mw. Prof. Dr. [NAAM]"
+
+
 def test_known_names_are_masked_in_full_and_in_part() -> None:
     rules = Rules(names=("Tjalda van Nijkerken", "Interviewer", "Bewoner 3"))
     text = "Tjalda's tuin, van Nijkerken zei; de bewoner en de interviewer"

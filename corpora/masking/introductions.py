@@ -9,6 +9,7 @@ from typing import Final
 from corpora.masking.name_words import UPPER, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.triggers import INFIXES, LABELS
+from corpora.masking.words import Reading
 
 _INTRODUCED: Final = re.compile(
     r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|"
@@ -25,18 +26,18 @@ _LABEL: Final = re.compile(
 )
 
 
-def find_introductions(text: str) -> Iterator[Span]:
+def find_introductions(text: str, language: str) -> Iterator[Span]:
     """Find a name behind ``ik heet`` and ``mijn naam is``, in lower case too."""
     lowered = text.lower()
     if not any(sign in lowered for sign in _INTRODUCING):
         return
     for found in _INTRODUCED.finditer(text):
-        first = sense(found[1].capitalize())
-        if not (first.first or not is_word(found[1])) or first.protected or first.compound:
+        first = sense(found[1].capitalize(), language)
+        if not (first.first or not is_word(found[1], language)) or first.protected or first.compound:
             continue
         end = found.end(1)
         if found[2]:
-            last = sense(found[2].split()[-1].capitalize())
+            last = sense(found[2].split()[-1].capitalize(), language)
             if last.surname or (last.unknown and not last.first):
                 end = found.end(2)
         yield Span(found.start(1), end, "NAAM", "introduction")
@@ -56,7 +57,9 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
             continue
         if not all(_SHAPE.fullmatch(part) for part in parts):
             continue
+        capitals_tell = Reading(found[1], language).capitals_tell
         if judged[0].first or (
-            all(one.unknown or one.surname for one in judged) and not is_word(parts[0], "en")
+            all(one.surname or (one.unknown and capitals_tell) for one in judged)
+            and not is_word(parts[0], "en")
         ):
             yield Span(found.start(1), found.end(1), "NAAM", "speaker label")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from corpora.masking.name_chain import past_infixes
 from corpora.masking.name_openings import Name
 from corpora.masking.name_words import has_surname_shape, is_body, is_word
 from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before, lives_next_door
-from corpora.masking.triggers import BODIES, OFFICES, PLACES, ROLES, SPEAKING, TITLES
+from corpora.masking.triggers import ABBREVIATED, BODIES, OFFICES, PLACES, ROLES, SPEAKING, TITLES
 from corpora.masking.words import Reading
 
 _ASKED: Final = frozenset("vraag vroeg zeg zei vertel vertelde geef gaf stuur stuurde mail leg laat".split())
+
+_GOES_ON: Final = re.compile(r"-(?:[,/]| (?:en|of|and|or|und|oder)\b)")
+"""Behind the first of two words that share their end: ``Klaus- und Eulenstraße``."""
 
 
 def rule_of(reading: Reading, place: int, former: Name | None) -> str | None:
@@ -20,7 +24,7 @@ def rule_of(reading: Reading, place: int, former: Name | None) -> str | None:
     evidence = before(reading, place)
     if word.shouted:
         return _shouted(reading, place)
-    if reading.key(place) in ROLES:
+    if _is_role(reading, place):
         return None
     if (
         evidence >= STRONG
@@ -28,7 +32,7 @@ def rule_of(reading: Reading, place: int, former: Name | None) -> str | None:
         and not (judged.word and word.opens and not judged.listed)
     ):
         return "title or introduction"
-    if reading.key(place - 1) in BODIES and len(reading.key(place - 1)) > 4 and reading.close(place):
+    if _is_part_of_a_body(reading, place):
         return None
     for rule, holds in (
         ("first name", judged.first and not judged.ambiguous and not judged.protected),
@@ -36,6 +40,8 @@ def rule_of(reading: Reading, place: int, former: Name | None) -> str | None:
     ):
         if holds:
             return rule
+    if not reading.capitals_tell:
+        return None
     if judged.listed:
         return _with_evidence(reading, place, evidence, former)
     if judged.protected or judged.word:
@@ -45,6 +51,20 @@ def rule_of(reading: Reading, place: int, former: Name | None) -> str | None:
             else None
         )
     return _unlisted(reading, place, evidence, former)
+
+
+def _is_role(reading: Reading, place: int) -> bool:
+    """Tell whether the word is a role, or a title with a full stop: the second of ``Frau Dr. Berger``."""
+    key, end = reading.key(place), reading.words[place].end
+    return key in ROLES or (key in ABBREVIATED and reading.text[end : end + 1] == ".")
+
+
+def _is_part_of_a_body(reading: Reading, place: int) -> bool:
+    """Tell whether a body stands before the word, or the word is that of a place, or one half of it."""
+    word, former = reading.words[place], reading.key(place - 1)
+    if former in BODIES and len(former) > 4 and reading.close(place):
+        return True
+    return word.called_after or _GOES_ON.match(reading.text, word.end) is not None
 
 
 def _shouted(reading: Reading, place: int) -> str | None:

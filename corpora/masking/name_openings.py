@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from corpora.masking.name_chain import extended, past_infixes
 from corpora.masking.name_words import is_body, is_word
 from corpora.masking.surroundings import FAIR, SLOT, STRONG, after, before
-from corpora.masking.triggers import BODIES, OF_NAMES, ROLES, SPEAKING, SURE_INFIXES, is_of_a_place
+from corpora.masking.triggers import BODIES, OF_NAMES, ROLES, SPEAKING, SURE_INFIXES, TITLES, is_of_a_place
 from corpora.masking.words import Reading
 
 _MAY_BE_SURNAME_OF_DE: Final = frozenset(
@@ -38,11 +38,15 @@ def with_initials(reading: Reading, place: int) -> Name | None:
         dotted = dotted or following.startswith(".")
         end += 1
     last = past_infixes(reading, end)
-    if last is None or reading.key(place - 1) in _LISTING:
+    if last is None or reading.key(place - 1) in _LISTING or _abbreviates(reading, place):
         return None
     if not dotted and (reading.key(place - 1) in BODIES or not reading.words[place].text.isascii()):
         return None
     judged, infix = reading.sense(last), last > end
+    if not reading.capitals_tell and (
+        reading.words[last].place_word or not (judged.surname or judged.unknown)
+    ):
+        return None
     if not judged.surname and not infix and is_word(reading.words[last].bare, "en"):
         return None
     if (
@@ -56,6 +60,17 @@ def with_initials(reading: Reading, place: int) -> Name | None:
     return None
 
 
+def _abbreviates(reading: Reading, place: int) -> bool:
+    """Tell whether the capital goes on with an abbreviation: ``z.B.``, ``m.E.``."""
+    former, gap = reading.key(place - 1), reading.words[place].gap
+    return (
+        0 < len(former) < 3
+        and former not in TITLES
+        and reading.words[place - 1].text.islower()
+        and (gap == "." or (not reading.capitals_tell and gap in (". ", ".\u00a0")))
+    )
+
+
 def with_infix(reading: Reading, place: int) -> Name | None:
     """``van der Zwiep``; ``De Vries`` where it cannot be the article."""
     last = past_infixes(reading, place)
@@ -67,6 +82,8 @@ def with_infix(reading: Reading, place: int) -> Name | None:
     ):
         return None
     word, judged = reading.words[place], reading.sense(last)
+    if not reading.capitals_tell and before(reading, place) < STRONG:
+        return None
     pair = (word.key, reading.key(place + 1)) if last - place > 1 else None
     evidence = before(reading, place)
     fitting = judged.surname or judged.unknown or (judged.compound and not is_body(reading.words[last].key))

@@ -29,7 +29,7 @@ def find_names(text: str, language: str) -> Iterator[Span]:
     >>> [text[one.start : one.end] for one in find_names(text, "nl")]
     ['Van der Zwiep', 'Jan de Vries']
     """
-    yield from find_introductions(text)
+    yield from find_introductions(text, language)
     if _names_nobody(text, language):
         return
     reading = Reading(text, language)

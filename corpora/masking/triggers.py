@@ -12,7 +12,7 @@ def _set(words: str) -> frozenset[str]:
 TITLES: Final = _set(
     "familie fam mevrouw mevr mvr mw mej mejuffrouw meneer mijnheer mr dhr heer heren drs dr ir ing "
     "prof ds dokter doctor professor juf juffrouw meester zuster broeder pater pastoor pastor dominee "
-    "imam rabbijn tante oom oma opa oompje mrs ms miss mister sir madam dr. herr frau fräulein bc msc "
+    "imam rabbijn tante oom oma opa oompje mrs ms miss mister sir madam dr. herr herrn frau fräulein bc msc "
     "bsc llm"
 )
 """A name follows these, whatever word it is."""

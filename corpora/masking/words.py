@@ -19,8 +19,11 @@ _CAMEL: Final = re.compile(r"[a-z][A-Z]")
 _STREETS: Final = re.compile(
     r"(?:straat|straatje|laan|plein|gracht|singel|steeg|dreef|plantsoen|kade|weg|park|brug|school|"
     r"college|kerk|ziekenhuis|tunnel|boulevard|"
-    r"buurt|kwartier|polder|gemaal|museum|stichting|fonds|prijs|lezing)s?$"
+    r"buurt|kwartier|polder|gemaal|museum|stichting|fonds|prijs|lezing|"
+    r"straße|strasse|str|platz|allee|gasse|ufer|brücke|schule|gymnasium|hospital|kirche|preis|stiftung|"
+    r"(?:^|(?<=-))(?:ring|damm|steg|haus|halle))(?:e?s)?$"
 )
+_NOUNS_WITH_CAPITALS: Final = frozenset(("de", "lb"))
 
 
 class Word(NamedTuple):
@@ -81,6 +84,11 @@ class Word(NamedTuple):
         """Whether it ends as streets, schools and prizes do that are called after a person."""
         return bool(_STREETS.search(self.key))
 
+    @property
+    def called_after(self) -> bool:
+        """Whether it names a place after somebody, all in one: ``Anne-Frankplein``, ``Max-Brauer-Allee``."""
+        return "-" in self.text and self.place_word
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -88,6 +96,11 @@ class Reading:
 
     text: str
     language: str
+
+    @property
+    def capitals_tell(self) -> bool:
+        """Whether a capital inside a sentence tells a name; in German every noun has one."""
+        return self.language not in _NOUNS_WITH_CAPITALS
 
     @cached_property
     def words(self) -> list[Word]:
