@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -259,6 +260,20 @@ def test_a_truncated_workbook_or_archive_is_told_and_the_other_file_is_read(
         corpus = read_sources([cut, good], secret=SECRET)
         assert corpus.contributions["text"].to_list() == ["Ja"]
         assert [each.file for each in corpus.failures] == [cut.name]
+
+
+def test_a_panic_of_the_parquet_decoder_is_told_in_words_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def panics(_: Path) -> pl.DataFrame:
+        os.write(2, b"thread panicked at row_group_decode.rs")
+        raise pl.exceptions.PanicException("offset")
+
+    monkeypatch.setattr(pl, "read_parquet", panics)
+    with pytest.raises(SourceError, match="damaged Parquet file"):
+        read_rows(write(tmp_path / "a.parquet", b"PAR1...PAR1"))
+    os.write(2, b"and on")
+    assert capfd.readouterr().err == "and on"
 
 
 # ------------------------------------------------------------------ ids and languages of many

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
@@ -18,7 +21,8 @@ def read_parquet(path: Path) -> Rows:
     Raises ``SourceError`` for a file that is damaged or has no rows.
     """
     try:
-        frame = pl.read_parquet(path)
+        with _without_panic_reports():
+            frame = pl.read_parquet(path)
     except (PolarsError, PanicException, OSError) as fault:
         raise SourceError(
             f"{path.name} is a damaged Parquet file ({str(fault).splitlines()[0]}). Export it again."
@@ -40,6 +44,23 @@ def read_parquet(path: Path) -> Rows:
         repaired=pl.DataFrame(repaired, schema=REPAIRED, orient="row"),
         notes=notes,
     )
+
+
+@contextmanager
+def _without_panic_reports() -> Iterator[None]:
+    """Keep off the terminal what Rust writes of a panic by itself: it is raised too, and told in words."""
+    try:
+        terminal = os.dup(2)
+    except OSError:  # a program without a terminal
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
 
 
 def _as_text(column: pl.Series, repaired: list[tuple[int, str, str]]) -> pl.Series:
