@@ -85,6 +85,7 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     share = {language: count / len(languages) for language, count in Counter(languages).items()}
     lemmatised = frozenset(language for language in share if share[language] >= STRAY)
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    inside: Counter[str] = Counter()
     led: Counter[tuple[str, ...]] = Counter()
     found: list[set[tuple[str, ...]]] = []
     spoken = _languages_of_words(texts, languages) if len(share) > 1 else {}
@@ -93,6 +94,7 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
         for use in _uses(text, language, spoken, lemmatised):
             here.add(use.term)
             forms[use.term][use.form] += 1
+            inside[use.form] += not use.opens
             led[use.term] += use.noun
         found.append(here)
     by_themselves = [frozenset(here) for here in found]
@@ -104,7 +106,7 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     return Terms(
         _matrix(found, index),
         _matrix(by_themselves, index),
-        tuple(_shown_as(term, forms[term]) for term in kept),
+        tuple(_shown_as(term, forms[term], inside) for term in kept),
         tuple(kept),
         nouns,
     )
@@ -130,11 +132,12 @@ def _count_parts(found: list[set[tuple[str, ...]]], here: Sequence[bool], langua
 
 @dataclass(frozen=True)
 class _Use:
-    """One use of a term in a text: as it is shown, and whether it looks like a noun there."""
+    """One use of a term in a text: as it is shown, whether it looks like a noun there, and opens a phrase."""
 
     term: tuple[str, ...]
     form: str
     noun: bool
+    opens: bool
 
 
 @dataclass(frozen=True)
@@ -158,9 +161,9 @@ def _uses(text: str, language: str, spoken: Mapping[str, str], lemmatised: froze
         last = after.opens or not after.lemma
         led = before.determiner or (bool(before.lemma) and not word.opens and back.determiner)
         noun = word.shown[0].isupper() if language == "de" else last and led and not word.opens
-        yield _Use((word.lemma,), word.shown, noun)
+        yield _Use((word.lemma,), word.shown, noun, word.opens)
         if before.lemma and not word.opens:
-            yield _Use((before.lemma, word.lemma), f"{before.shown} {word.shown}", noun)
+            yield _Use((before.lemma, word.lemma), f"{before.shown} {word.shown}", noun, before.opens)
 
 
 def _words(
@@ -224,8 +227,14 @@ def _shown(token: str, opens: bool, language: str) -> str:
     return token if language == "de" or named or token.isupper() or not token[1:].islower() else token.lower()
 
 
-def _shown_as(term: tuple[str, ...], forms: Counter[str]) -> str:
-    """Show a term in the form people used most; a verb as its infinitive, where anybody used that."""
+def _shown_as(term: tuple[str, ...], forms: Counter[str], inside: Counter[str]) -> str:
+    """Show a term in the form people used most; a verb as its infinitive, where anybody used that.
+
+    Capitals are those it has most ``inside`` sentences, as the first word of one has one anyhow.
+    """
     most = min(forms, key=lambda form: (-forms[form], form))
     infinitive = term[-1] if term[-1].endswith("n") and not most.endswith("n") else ""
-    return infinitive if len(term) == 1 and infinitive in forms else most
+    if len(term) == 1 and infinitive in forms:
+        return infinitive
+    spelled = [form for form in forms if form.casefold() == most.casefold()]
+    return min(spelled, key=lambda form: (-inside[form], -forms[form], form))

@@ -65,6 +65,10 @@ def test_run_prints_the_run_folder_on_stdout_and_the_rest_on_stderr(
     assert "text ← Reactie" in result.stderr
     assert "dropped 1 column: e-mail" in result.stderr
     assert "--preset standard" in result.stderr
+    themes = pl.read_parquet(tmp_path / "run" / "themes.parquet")
+    parts = themes.drop_nulls("parent_id").filter(pl.col("parent_id").is_duplicated()).height
+    told = f"{(themes['level'] == 1).sum()} themes" + (f", with {parts} subthemes" if parts else "")
+    assert f"{told}. `oogst explore" in result.stderr
     assert b"example.org" not in b"".join(path.read_bytes() for path in (tmp_path / "run").glob("*"))
     checked = oogst("check", tmp_path / "run", "--sources", "--json")
     assert checked.exit_code == 0

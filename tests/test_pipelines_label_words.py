@@ -96,6 +96,23 @@ def test_a_verb_is_shown_as_its_infinitive_where_anybody_used_it() -> None:
     assert "klaagt" not in terms.forms
 
 
+def test_a_name_that_mostly_opens_a_sentence_keeps_its_capital_and_a_word_has_none() -> None:
+    texts = [
+        "Aedes Wonen wil bouwen.",
+        "Aedes Wonen belt terug.",
+        "Ik vraag het Aedes Wonen.",
+        "Aedes Wonen!",
+    ]
+    texts += ["Regels zijn er genoeg.", "Regels te over.", "Er zijn regels.", "Regels!"]
+    forms = find_terms(texts, ["nl"] * 8).forms
+    assert "Aedes Wonen" in forms
+    assert "regels" in forms
+    assert (
+        "momentan"
+        in find_terms(["Momentan ist zu.", "Momentan, ja.", "Es ist momentan zu."], ["de"] * 3).forms
+    )
+
+
 def test_a_word_in_a_text_taken_for_another_language_is_counted_with_its_own() -> None:
     texts = [*RENT, *BUS, *GREEN]
     languages = ["nl"] * 18

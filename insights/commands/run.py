@@ -241,10 +241,7 @@ def _tell(finished: Finished, settings: Settings) -> None:
     if finished.themes == 0:
         click.echo(f"No themes are claimed: {finished.why}.", err=True)
     else:
-        click.echo(
-            f"{finished.themes} themes, subthemes included. `oogst explore {finished.path}` opens them.",
-            err=True,
-        )
+        click.echo(f"{_counted(finished.path)}. `oogst explore {finished.path}` opens them.", err=True)
     if settings.preset == "fast" and finished.themes:
         characters = int(finished.corpus.contributions["text"].str.len_chars().sum())
         minutes = max(1, round(characters / CHARACTERS_PER_SECOND / 60))
@@ -253,6 +250,17 @@ def _tell(finished: Finished, settings: Settings) -> None:
             f"and draws themes more sharply; it takes about {minutes} min more on two processors.",
             err=True,
         )
+
+
+def _counted(folder: Path) -> str:
+    """Count the themes of a run in words, and the parts of those that have several."""
+    import polars as pl
+
+    themes = pl.read_parquet(folder / "themes.parquet", columns=["level", "parent_id"])
+    top = themes.filter(pl.col("level") == 1).height
+    parts = themes.filter(pl.col("parent_id").is_duplicated() & pl.col("parent_id").is_not_null()).height
+    counted = f"{top} theme{'s' if top > 1 else ''}"
+    return f"{counted}, with {parts} subthemes" if parts else counted
 
 
 def _free(wanted: Path) -> Path:
