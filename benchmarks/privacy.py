@@ -19,7 +19,7 @@ import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
-from benchmarks.privacy_values import GERMAN_NAMES, LOOK_ALIKES, VALID, unlisted
+from benchmarks.privacy_values import ENGLISH_NAMES, GERMAN_NAMES, LOOK_ALIKES, VALID, unlisted
 from benchmarks.shared_sets import SharedDataAbsent, data_file, labelled
 from corpora.files import write_atomically
 from corpora.masking import Rules, mask
@@ -127,6 +127,35 @@ NAMED_IN_GERMAN = {
     ),
 }
 """Every noun has a capital in German, so a name there needs a title, an introduction or a list."""
+NAMED_IN_ENGLISH = {
+    "with a title": (
+        "Then {title} {last} called back.",
+        "The talk with {title} {last} led nowhere.",
+        "According to {title} {last} it is possible.",
+        "{Title} {last} promised it.",
+        "That is what {title} {full} said.",
+    ),
+    "introduced": (
+        "My name is {full} and I take part.",
+        "I am {full}.",
+        "I'm {full} from next door.",
+        "Kind regards, {full}",
+    ),
+    "first name and surname": (
+        "Yesterday {full} came by with a letter.",
+        "{full} has lived in this street for years.",
+        "The letter was for {full}.",
+        "Ask {full}, who knows.",
+    ),
+    "first name": (
+        "Luckily {first} helped.",
+        "I talked with {first} about it.",
+        "Without {first} it would not have worked.",
+        "My neighbour {first} helps me.",
+        "Then {first} said so.",
+    ),
+}
+TITLES_IN_ENGLISH = ("Mr.", "Mrs.", "Ms.", "Dr.", "Mr", "Mrs", "Miss", "Sir")
 TITLES_IN_GERMAN = ("Frau", "Herr", "Herrn", "Dr.", "Prof.", "Frau Dr.", "Familie", "Tante")
 TITLES = (
     "mevrouw",
@@ -219,9 +248,13 @@ def hosts() -> list[str]:
     return sorted(set(sentences))
 
 
-def german_hosts() -> list[str]:
-    """Give German sentences, in which every noun has a capital; hardly any of them names a person."""
-    sentences = pl.read_parquet(data_file("cimt_arguments_de"), columns=["text"])["text"].to_list()
+def hosts_in(name: str) -> list[str]:
+    """Give the sentences of a set in another language; hardly any of them names a person."""
+    sentences = [
+        sentence
+        for text in pl.read_parquet(data_file(name), columns=["text"])["text"].to_list()
+        for sentence in re.split(r"(?<=[.!?])\s+", text)
+    ]
     return sorted({one for one in sentences if 40 <= len(one) <= 160 and one[-1] in ".!?"})
 
 
@@ -399,10 +432,12 @@ def run(seed: int) -> tuple[list[Score], dict[str, float]]:
         around = hosts()
         dutch = Naming("unlisted names", *unlisted(), TITLES, NAMED)
         german = Naming("common German names", *GERMAN_NAMES, TITLES_IN_GERMAN, NAMED_IN_GERMAN, "de")
+        english = Naming("common English names", *ENGLISH_NAMES, TITLES_IN_ENGLISH, NAMED_IN_ENGLISH, "en")
         scores = [
             *identifiers(around, seed),
             *persons(dutch, around, seed),
-            *persons(german, german_hosts(), seed),
+            *persons(english, hosts_in("interviews_pdpilot"), seed),
+            *persons(german, hosts_in("cimt_arguments_de"), seed),
             *scores,
         ]
         number, length, rate = speed()

@@ -77,6 +77,19 @@ NAMES = (
     "Amatkarijo Kertosono Gebremeskel Tesfamariam Haile Warsameh Jamaluddin Rahimzadeh Moradi "
     "Tavakoli Shevchenko Bondarenko",
 )
+ENGLISH_NAMES = (
+    (
+        "James Robert Linda Barbara Jennifer Michael William Patricia Susan Jessica Karen Nancy Brian Kevin "
+        "Gary Timothy Ashley Brandon Kaitlyn Madison Hunter Grace Summer Jasmine Tanisha DeShawn Priya Arjun "
+        "Siobhan Niamh Callum Rhys Gareth Nigel Trevor Clive Doreen Maureen Oluwaseun Shanice Bronwyn"
+    ).split(),
+    (
+        "Smith Johnson Williams Brown Jones Garcia Miller Davis Wilson Anderson Taylor Moore Jackson "
+        "Thompson White Harris Clark Lewis Robinson Walker Young King Wright Hughes Edwards Green Wood "
+        "Cooper Ward Turner Hill Fletcher Okafor Patel Khan O'Brien McCarthy Nguyen Baker Cook Bell"
+    ).split(),
+)
+"""First names and surnames as they are common in Britain and the United States."""
 GERMAN_NAMES = (
     (
         "Wolfgang Jürgen Günter Helmut Dieter Bernd Rainer Ralf Jörg Torsten Holger Volker Ulrich Norbert "

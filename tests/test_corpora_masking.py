@@ -190,6 +190,12 @@ def test_german_names_are_masked_by_title_introduction_and_list(text: str, right
     assert masked(text, "de") == right
 
 
+def test_english_names_are_masked_and_streets_called_after_them_stay() -> None:
+    text = "Gary Hill from Gordon Avenue talked with Hunter, and my neighbour Grace said so"
+    right = "[NAAM] from Gordon Avenue talked with Hunter, and my neighbour [NAAM] said so"
+    assert masked(text, "en") == right
+
+
 def test_places_called_after_somebody_stay_whole() -> None:
     text = "Op het Anne-Frankplein, bij de Theo-Thijssenschool en in de Jan- en Pietstraat is het druk"
     assert masked(text) == text

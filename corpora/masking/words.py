@@ -21,7 +21,7 @@ _STREETS: Final = re.compile(
     r"college|kerk|ziekenhuis|tunnel|boulevard|"
     r"buurt|kwartier|polder|gemaal|museum|stichting|fonds|prijs|lezing|"
     r"straße|strasse|str|platz|allee|gasse|ufer|brücke|schule|gymnasium|hospital|kirche|preis|stiftung|"
-    r"(?:^|(?<=-))(?:ring|damm|steg|haus|halle))(?:e?s)?$"
+    r"(?:^|(?<=-))(?:ring|damm|steg|haus|halle|street|avenue|ave|road|rd|blvd|drive))(?:e?s)?$"
 )
 _NOUNS_WITH_CAPITALS: Final = frozenset(("de", "lb"))
 
