@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpora.unpacking import unpacking_once
 from insights.commands.asking import with_interviewers
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
@@ -78,6 +79,7 @@ CHARACTERS_PER_SECOND = 5000
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Run folder to make (default runs/NAME)."
 )
 @as_json
+@unpacking_once()
 def run(
     sources: tuple[Path, ...],
     mapping_file: Path | None,
