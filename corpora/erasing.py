@@ -25,7 +25,7 @@ from corpora.passages import Passages
 from corpora.pseudonyms import load_secret, pseudonym
 from corpora.reports import ImportReport
 from corpora.sealed import SEALED
-from corpora.stored_mapping import beneath, opened
+from corpora.stored_names import beneath, opened
 from corpora.tables import SEGMENT, conform
 from corpora.traces import carry_over
 

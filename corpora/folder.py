@@ -18,7 +18,7 @@ from corpora.gathering import Failure
 from corpora.ledger import count_outcomes
 from corpora.mapping import Mapping
 from corpora.reports import ImportReport
-from corpora.stored_mapping import opened, restored, stored, stored_paths
+from corpora.stored_names import opened, restored, stored, stored_paths, stored_report
 from corpora.tables import Contributions, Ledger, Participants, Sources, Votes, conform
 
 CORPUS: Final = "corpus.json"
@@ -64,7 +64,7 @@ def save_corpus(
         }
         described: dict[str, Any] = {
             "mapping": stored(mapping, corpus.sources["title"]),
-            "reading": [report.as_dict() for report in corpus.reports],
+            "reading": [stored_report(report, mapping) for report in corpus.reports],
             "not_read": [asdict(failure.masked()) for failure in corpus.failures],
             "ledger": count_outcomes(corpus.ledger).to_dicts(),
             "tables": hashes,

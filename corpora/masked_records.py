@@ -122,7 +122,8 @@ def without_speakers(notes: Sequence[str], speakers: Sequence[str]) -> tuple[str
     >>> without_speakers(["turns: marit 3, Respondent 2 (p7) 1", "'mariet' is read as marit"], ["marit"])
     ('turns: [NAAM] 3, Respondent 2 (p7) 1', "'[NAAM]' is read as [NAAM]")
     """
-    shown = {name: _label(name) for name in speakers}
+    rules = Rules(names=tuple(name.title() for name in speakers))
+    shown = {name: _label(name, rules) for name in speakers}
     names = sorted((name for name in shown if shown[name] != name), key=lambda name: (-len(name), name))
     if not names:
         return tuple(notes)
@@ -131,12 +132,12 @@ def without_speakers(notes: Sequence[str], speakers: Sequence[str]) -> tuple[str
     return tuple(_READ_AS.sub(rf"'{_NAME}'\1", note) for note in told)
 
 
-def _label(name: str) -> str:
-    """Give the label of a speaker as it may be told: a word for one, and the file where it names nobody."""
+def _label(name: str, rules: Rules) -> str:
+    """Give the label of a speaker as it may be told: a word for one, and the file without persons in it."""
     word, _, stem = name.removesuffix(")").partition(" (")
     if not is_known_word(word):
         return _NAME
-    return f"{word} ({mask_stem(stem, Rules())})" if stem else name
+    return f"{word} ({mask_stem(stem, rules)})" if stem else name
 
 
 def _rules(participants: pl.Series, mapping: Mapping, decisions: Decisions) -> Rules:

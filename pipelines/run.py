@@ -17,7 +17,7 @@ from corpora.folder import StoredCorpus, is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
 from corpora.masked_records import decisions_of
 from corpora.progress import Progress, SilentProgress
-from corpora.stored_mapping import stored_paths
+from corpora.stored_names import stored_paths
 from corpora.tables import Replayed, conform
 from labels.codebook import Codebook
 from labels.wishes import Wishes

@@ -38,6 +38,12 @@ def test_a_speaker_in_the_name_of_a_file_is_known_by_the_transcript(tmp_path: Pa
     assert interview(tmp_path, "gesprek wiepkje.txt").source["title"].item() == "gesprek [NAAM]"
 
 
+def test_a_part_of_the_name_of_a_speaker_is_known_in_the_name_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "gesprek_wiepkje-2.txt"
+    path.write_text(GESPREK.replace("Wiepkje:", "Wiepkje Zoutendam:"), encoding="utf-8")
+    assert read_source(path, secret=SECRET).source["title"].item() == "gesprek [NAAM] 2"
+
+
 def test_two_files_with_a_person_in_their_names_stay_apart_and_keep_their_ids(tmp_path: Path) -> None:
     one, two = (interview(tmp_path, f"Gesprek {name}.txt").source for name in ("Fatima", "Annie"))
     assert one["title"].item() == two["title"].item() == "Gesprek [NAAM]"

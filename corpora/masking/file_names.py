@@ -50,19 +50,21 @@ def mask_stem(stem: str, rules: Rules) -> str:
     ['gesprek [NAAM]', 'interview [NAAM] 2', 'verslag roos en tuin']
     """
     apart = stem if "@" in stem else _DOT.sub(" ", stem)
-    masked, spans = mask_text(_spelled(" ".join(_BETWEEN.sub(" ", apart).split())), "nl", rules)
+    masked, spans = mask_text(_spelled(" ".join(_BETWEEN.sub(" ", apart).split()), rules), "nl", rules)
     spoken_with = _spoken_with(masked, rules)
     return replaced(masked, spoken_with) if spans or spoken_with else stem
 
 
-def _spelled(text: str) -> str:
-    """Give what is a name in small letters a capital: listed names, and the surname behind a first name."""
+def _spelled(text: str, rules: Rules) -> str:
+    """Give what is a name in small letters a capital: listed, known, and the surname behind a first name."""
     found = list(_WORD.finditer(text))
     words = [word[0] for word in found]
     conversing = any(_is_conversation(word) for word in words)
     named: set[int] = set()
     for place, word in enumerate(words):
         judged = sense(word)
+        if any(rules.known(word.title())):
+            named.add(place)
         if judged.protected or not judged.listed:
             continue
         if _is_no_word(judged, conversing):

@@ -11,7 +11,7 @@ from corpora.erasing import Theirs, joined, pseudonyms_of, theirs
 from corpora.errors import SourceError
 from corpora.folder import is_corpus, open_corpus
 from corpora.passages import Passages
-from corpora.stored_mapping import opened
+from corpora.stored_names import opened
 from corpora.units import split, with_text
 from insights.erasing.places import place_of, places_below
 from labels.workspace import Workspace

@@ -11,7 +11,7 @@ from corpora.contributions import read_sources
 from corpora.errors import OogstError, RunError
 from corpora.ledger import outcomes
 from corpora.masking import read_review
-from corpora.stored_mapping import opened, restored, still_sealed
+from corpora.stored_names import opened, restored, still_sealed
 from insights.promises.promise import Promise, first
 from insights.runs import Run
 
@@ -21,9 +21,9 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
     name = "Verbatim, against the original files"
     known = {row["sha256"]: row["file"] for row in run.sources.select("sha256", "file").to_dicts()}
     paths = [path for path in sources if path.exists()]
-    mapping = restored(run.manifest["mapping"])
     review = run.manifest.get("machine", {}).get("review")
     try:
+        mapping = restored(run.manifest["mapping"])
         decisions = read_review(run.path / review) if review else None
         corpus = read_sources(paths, mapping, decisions=decisions) if paths else None
     except OogstError as error:

@@ -1,6 +1,7 @@
-"""A mapping as a run or a corpus stores it: what names a person in it can be read on this machine alone.
+"""What names a person in the mapping, the paths and the import reports that a run or a corpus stores.
 
-Reading a source again takes the names of its speakers, so they cannot be left out; they are sealed.
+Reading a source again takes its mapping and its path, so names in those are sealed: this machine alone can
+read them. In a report they are masked.
 """
 
 from __future__ import annotations
@@ -19,9 +20,12 @@ from corpora.sealed import SEALED, seal, unseal
 
 if TYPE_CHECKING:
     from corpora.contributions import Corpus
+    from corpora.reports import ImportReport
 
 _NEVER: Final = frozenset({"kind", "language", "format", "protect"})
 """What is said in words of Oogst's own, or is never masked."""
+_OF_COLUMNS: Final = ("columns", "segments", "dropped", "summary")
+"""Where an import report names columns; its other texts are masked when it is made."""
 
 
 def stored(mapping: Mapping, titles: Iterable[str] = ()) -> dict[str, Any]:
@@ -65,6 +69,16 @@ def stored_paths(paths: Iterable[str], mapping: Mapping, corpus: Corpus) -> list
         path if PurePosixPath(path).name in known and mask_file_name(path, rules) == path else _sealed(path)
         for path in paths
     ]
+
+
+def stored_report(report: ImportReport, mapping: Mapping) -> dict[str, Any]:
+    """Give an import report as plain values for a folder: without persons in the names of columns."""
+    values, rules = report.as_dict(), _rules(mapping)
+    if mapping.public or not mapping.masking:
+        return values
+    return values | {
+        name: _changed(values[name], lambda text: mask_text(text, "nl", rules)[0]) for name in _OF_COLUMNS
+    }
 
 
 def restored(values: dict[str, Any]) -> Mapping:

@@ -1,4 +1,4 @@
-"""What is held of a mapping that a folder stores: it comes back whole here, and names nobody elsewhere."""
+"""What is held of the mapping, paths and reports in a folder: whole here, and naming nobody elsewhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from corpora.mapping import Mapping
 from corpora.passages import ERASED, Passages
 from corpora.pseudonyms import load_secret, pseudonym
 from corpora.sealed import SEALED, seal, unseal
-from corpora.stored_mapping import beneath, opened, restored, still_sealed, stored, stored_paths
+from corpora.stored_names import beneath, opened, restored, still_sealed, stored, stored_paths
 
 SECRET, OTHER = b"g" * 32, b"h" * 32
 NAMED = Mapping(
@@ -201,3 +201,20 @@ def test_a_corpus_folder_names_no_speaker_and_finds_its_sources_again(tmp_path: 
     corpus = open_corpus(folder)
     assert corpus.mapping == mapping
     assert [each.resolve() for each in corpus.sources] == [path]
+
+
+def test_a_person_in_the_name_of_a_column_is_in_no_stored_report(tmp_path: Path) -> None:
+    path = tmp_path / "enquete.csv"
+    path.write_text(
+        "Antwoord aan Fatima Bos;Wat zei wethouder Jansen?\nDe bus is weg;niets\n", encoding="utf-8"
+    )
+    mapping = Mapping(text="Antwoord aan Fatima Bos")
+    corpus = read(path, mapping=mapping)
+    assert corpus.reports[0].dropped == ("Wat zei wethouder Jansen?",)  # who reads it must find the column
+    folder = save_corpus(corpus, mapping, [path], tmp_path / "corpus")
+    told = (folder / "corpus.json").read_text(encoding="utf-8")
+    assert "Fatima" not in told and "Jansen" not in told
+    stored = open_corpus(folder)
+    assert stored.corpus.reports[0].dropped == ("Wat zei wethouder [NAAM]?",)
+    assert stored.corpus.reports[0].columns == {"text": "Antwoord aan [NAAM]"}
+    assert stored.mapping == mapping
