@@ -107,18 +107,12 @@ def beneath(values: Any, change: Callable[[str], str]) -> Any:
 
 def still_sealed(mapping: Mapping) -> bool:
     """Say whether something in a mapping can be read on another machine only."""
-    found: list[str] = []
-
-    def seen(text: str) -> str:
-        found.append(text)
-        return text
-
-    _changed(mapping.as_dict(), seen)
-    return any(text.startswith(SEALED) for text in found)
+    names = (mapping.as_dict()[name] for name in ("speakers", "roles", "title", "sheet", "keep", "questions"))
+    return SEALED in str([*names, *mapping.columns.values()])
 
 
 def _rules(mapping: Mapping) -> Rules:
-    return Rules(protect=mapping.protect, names=tuple(mapping.speakers))
+    return Rules(protect=mapping.protect, names=tuple(name.title() for name in mapping.speakers))
 
 
 def _sealed(text: str) -> str:

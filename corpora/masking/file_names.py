@@ -49,7 +49,7 @@ def mask_stem(stem: str, rules: Rules) -> str:
     >>> [mask_stem(stem, Rules()) for stem in ("gesprek-fatima", "interview_roos_2", "verslag roos en tuin")]
     ['gesprek [NAAM]', 'interview [NAAM] 2', 'verslag roos en tuin']
     """
-    apart = stem if "@" in stem else _DOT.sub(" ", stem)
+    apart = stem if "@" in stem or "www." in stem.lower() else _DOT.sub(" ", stem)
     masked, spans = mask_text(_spelled(" ".join(_BETWEEN.sub(" ", apart).split()), rules), "nl", rules)
     spoken_with = _spoken_with(masked, rules)
     return replaced(masked, spoken_with) if spans or spoken_with else stem
