@@ -20,9 +20,12 @@ from corpora.contributions import Corpus
 from corpora.files import folder_in_the_making, write_atomically, write_table
 from corpora.folder import CORPUS, TABLES, open_corpus
 from corpora.ledger import append, count_outcomes
+from corpora.masking.triggers import INFIXES
 from corpora.passages import Passages
 from corpora.pseudonyms import load_secret, pseudonym
 from corpora.reports import ImportReport
+from corpora.sealed import SEALED
+from corpora.stored_names import beneath, opened
 from corpora.tables import SEGMENT, conform
 from corpora.traces import carry_over
 
@@ -143,14 +146,36 @@ def without(corpus: Corpus, gone: Theirs, passages: Passages) -> Corpus:
 
 
 def mapping_without(mapping: Mapping[str, Any], people: Iterable[str], passages: Passages) -> dict[str, Any]:
-    """Give a mapping, as plain values, in which no speaker is one of these people."""
-    wanted, speakers = set(people), dict(mapping.get("speakers", {}))
-    own = pseudonyms_of(speakers)
-    kept = {name: role for name, role in speakers.items() if own[name.strip()] not in wanted}
-    return {
-        name: value if name in ("kind", "language", "format") else passages.erased_in(value)
-        for name, value in {**mapping, "speakers": kept}.items()
+    """Give a stored mapping, as plain values, in which no speaker is one of these people.
+
+    They go however the mapping spells their names. Of a speaker or a title that was sealed on another machine
+    nobody can say here whose it is: it goes too.
+    """
+    wanted = set(people)
+
+    def is_of_another(name: str) -> bool:
+        read = opened(name)
+        own = pseudonyms_of(_spellings(read)).values()
+        return not read.startswith(SEALED) and not passages.within(read) and wanted.isdisjoint(own)
+
+    speakers = {name: role for name, role in mapping.get("speakers", {}).items() if is_of_another(name)}
+    title = mapping.get("title")
+    told = {
+        **mapping,
+        "speakers": speakers,
+        "title": None if str(opened(title)).startswith(SEALED) else title,
     }
+    return {
+        name: value if name in ("kind", "language", "format") else beneath(value, passages.erased)
+        for name, value in told.items()
+    }
+
+
+def _spellings(name: str) -> set[str]:
+    """Give how a name may stand in a source: a mapping may spell it with other capitals."""
+    words = " ".join(name.split())
+    dutch = " ".join(word if word in INFIXES else word.capitalize() for word in words.lower().split())
+    return {name, words, words.lower(), words.upper(), words.title(), dutch}
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from corpora.gathering import Failure
 from corpora.ledger import count_outcomes
 from corpora.mapping import Mapping
 from corpora.reports import ImportReport
+from corpora.stored_names import opened, restored, stored, stored_paths, stored_report
 from corpora.tables import Contributions, Ledger, Participants, Sources, Votes, conform
 
 CORPUS: Final = "corpus.json"
@@ -53,7 +54,8 @@ def save_corpus(
 
     ``corpus.json`` has the mapping, the import reports, what could not be read, the outcomes of all input
     rows, the SHA-256 of every table, and where the sources and the review file of masking lay as seen from
-    the folder. Raises ``RunError`` when the folder is there already.
+    the folder; names of persons in mapping and paths are sealed. Raises ``RunError`` when the folder is there
+    already.
     """
     with folder_in_the_making(folder) as making:
         hashes = {
@@ -61,12 +63,12 @@ def save_corpus(
             for name, contract in TABLES.items()
         }
         described: dict[str, Any] = {
-            "mapping": mapping.as_dict(),
-            "reading": [report.as_dict() for report in corpus.reports],
+            "mapping": stored(mapping, corpus.sources["title"]),
+            "reading": [stored_report(report, mapping) for report in corpus.reports],
             "not_read": [asdict(failure.masked()) for failure in corpus.failures],
             "ledger": count_outcomes(corpus.ledger).to_dicts(),
             "tables": hashes,
-            "sources": relative_paths(sources, folder),
+            "sources": stored_paths(relative_paths(sources, folder), mapping, corpus),
             "review": relative_paths([review], folder)[0] if review else None,
         }
         write_atomically(making / CORPUS, json.dumps(described, indent=2, ensure_ascii=False) + "\n")
@@ -92,8 +94,8 @@ def open_corpus(folder: Path) -> StoredCorpus:
     failures = tuple(Failure(**values) for values in described["not_read"])
     return StoredCorpus(
         corpus=Corpus(**frames, reports=reports, failures=failures),
-        mapping=Mapping.from_dict(described["mapping"]),
-        sources=tuple(folder / path for path in described["sources"]),
+        mapping=restored(described["mapping"]),
+        sources=tuple(folder / path for path in opened(described["sources"])),
         review=folder / described["review"] if described["review"] else None,
     )
 

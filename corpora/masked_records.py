@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -15,7 +16,12 @@ from corpora.mapping import Mapping
 from corpora.masking import Decisions, Masked, Rules, mask, read_review, write_review
 from corpora.masking.file_names import mask_file_name, mask_stem
 from corpora.pseudonyms import pseudonym
+from corpora.readers.speakers import is_known_word
 
+_NAME: Final = "[NAAM]"
+_READ_AS: Final = re.compile(r"^'[^']*'( is read as \[NAAM\])$")
+_SPOKEN: Final = pl.col("locator").str.contains("turn=", literal=True)
+"""Whether a record is a turn of a conversation."""
 _EVENTS: Final = {"row": pl.Int64, "contribution_id": pl.String, "reason": pl.String}
 
 
@@ -23,13 +29,15 @@ _EVENTS: Final = {"row": pl.Int64, "contribution_id": pl.String, "reason": pl.St
 class MaskedRecords:
     """Records with their texts masked, what the texts were before, and what was masked in them.
 
-    ``before`` is for the review file only.
+    ``before`` is for the review file only. ``speakers`` are the labels of who speaks in a transcript that is
+    not published.
     """
 
     records: pl.DataFrame
     before: pl.Series
     masked: Masked
     rules: Rules
+    speakers: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -38,8 +46,9 @@ class MaskedRecords:
         return dict(counted.sort(["count", "kind"], descending=[True, False]).iter_rows())
 
     def masked_notes(self, notes: Sequence[str]) -> tuple[str, ...]:
-        """Mask what a report tells of the source, which may quote it."""
-        return tuple(_dutch(pl.Series(notes, dtype=pl.String), self.rules))
+        """Mask what a report tells of the source, which may quote it, and tells who speaks."""
+        told = without_speakers(notes, self.speakers)
+        return tuple(_dutch(pl.Series(told, dtype=pl.String), self.rules))
 
     def masked_name(self, name: str, secret: bytes) -> str:
         """Give the name of a file as the tables have it: one that holds a person's name with a tag and a key.
@@ -78,21 +87,57 @@ class MaskedRecords:
 def mask_records(records: pl.DataFrame, mapping: Mapping, decisions: Decisions) -> MaskedRecords:
     """Mask what was said in records, and the names in questions and headings.
 
-    Takes columns ``row``, ``text``, ``language``, ``participant``, ``question`` and ``locator``. Who speaks
-    in the source is a known name, and one to keep where the source is published.
+    Takes columns ``row``, ``text``, ``language``, ``participant``, ``role``, ``question`` and ``locator``.
+    Who speaks in the source is a known name, and one to keep where the source is published. What a transcript
+    says of a speaker is a role here, and may be a name: then the role is not known.
     """
     rules = _rules(records["participant"], mapping, decisions)
     masked = mask(records["text"], records["language"], rules)
     headings = pl.col("locator").str.contains("heading=", literal=True)
+    renamed = pl.col("role").str.to_lowercase().is_in([name.strip().lower() for name in mapping.roles])
+    told = _SPOKEN & ~renamed & pl.lit(not mapping.public)
     around = records.select(
-        "question", pl.when(headings).then("locator").otherwise(None).alias("heading")
-    ).with_columns(_mask_values(each, rules) for each in ("question", "heading"))
+        "question",
+        pl.when(headings).then("locator").otherwise(None).alias("heading"),
+        pl.when(told).then("role").otherwise(None).alias("role"),
+    ).with_columns(_mask_values(each, rules) for each in ("question", "heading", "role"))
     done = records.with_columns(
         masked.texts.alias("text"),
         around["question"],
         pl.coalesce(around["heading"], "locator").alias("locator"),
+        pl.when(told).then(around["role"].replace(_NAME, None)).otherwise("role").alias("role"),
     )
-    return MaskedRecords(done, records["text"], masked, rules)
+    return MaskedRecords(done, records["text"], masked, rules, () if mapping.public else speakers_of(records))
+
+
+def speakers_of(records: pl.DataFrame) -> tuple[str, ...]:
+    """Give the labels of who speaks in a transcript; records of anything else have none."""
+    spoken = records.filter(_SPOKEN & pl.col("participant").is_not_null())
+    return tuple(spoken["participant"].unique().sort())
+
+
+def without_speakers(notes: Sequence[str], speakers: Sequence[str]) -> tuple[str, ...]:
+    """Take who speaks out of what a report tells, however they are spelled; words for speakers stay.
+
+    >>> without_speakers(["turns: marit 3, Respondent 2 (p7) 1", "'mariet' is read as marit"], ["marit"])
+    ('turns: [NAAM] 3, Respondent 2 (p7) 1', "'[NAAM]' is read as [NAAM]")
+    """
+    rules = Rules(names=tuple(name.title() for name in speakers))
+    shown = {name: _label(name, rules) for name in speakers}
+    names = sorted((name for name in shown if shown[name] != name), key=lambda name: (-len(name), name))
+    if not names:
+        return tuple(notes)
+    spoken = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    told = (spoken.sub(lambda found: shown[found[0]], note) for note in notes)
+    return tuple(_READ_AS.sub(rf"'{_NAME}'\1", note) for note in told)
+
+
+def _label(name: str, rules: Rules) -> str:
+    """Give the label of a speaker as it may be told: a word for one, and the file without persons in it."""
+    word, _, stem = name.removesuffix(")").partition(" (")
+    if not is_known_word(word):
+        return _NAME
+    return f"{word} ({mask_stem(stem, rules)})" if stem else name
 
 
 def _rules(participants: pl.Series, mapping: Mapping, decisions: Decisions) -> Rules:

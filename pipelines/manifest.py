@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpora.ledger import count_outcomes
 from corpora.masking.recogniser import recogniser_name
+from corpora.stored_names import stored, stored_report
 
 if TYPE_CHECKING:
     from corpora.contributions import Corpus
@@ -112,9 +113,9 @@ def describe(
         "version": versions().get("oogst"),
         "synthetic": mapping.synthetic,
         "inputs": inputs,
-        "reading": [report.as_dict() for report in corpus.reports],
+        "reading": [stored_report(report, mapping) for report in corpus.reports],
         "not_read": [asdict(failure.masked()) for failure in corpus.failures],
-        "mapping": mapping.as_dict(),
+        "mapping": stored(mapping, corpus.sources["title"]),
         "masking": {"on": mapping.masking, "recogniser": recogniser_name() if mapping.masking else None},
         "settings": chosen,
         "links": tables.links,

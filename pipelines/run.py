@@ -17,6 +17,7 @@ from corpora.folder import StoredCorpus, is_corpus, open_corpus, relative_paths
 from corpora.mapping import Mapping
 from corpora.masked_records import decisions_of
 from corpora.progress import Progress, SilentProgress
+from corpora.stored_names import stored_paths
 from corpora.tables import Replayed, conform
 from labels.codebook import Codebook
 from labels.wishes import Wishes
@@ -126,9 +127,10 @@ def run(
 
 
 def _places(read: StoredCorpus, out: Path) -> dict[str, Any]:
-    """Say where the sources and the review file lay, as seen from the run."""
+    """Say where the sources and the review file lay, as seen from the run; persons in names are sealed."""
     review = relative_paths([read.review], out)[0] if read.review else None
-    return {"sources": relative_paths(read.sources, out), "review": review}
+    sources = stored_paths(relative_paths(read.sources, out), read.mapping, read.corpus)
+    return {"sources": sources, "review": review}
 
 
 def _read(sources: Sequence[Path], mapping: Mapping, review: Path | None) -> StoredCorpus:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from corpora import unpacking
 from corpora.archives import MOST_TIMES
 from corpora.contributions import read_sources
 from corpora.errors import SourceError
-from corpora.gathering import gather, is_archive, unpack
+from corpora.gathering import gather, is_archive
+from corpora.unpacking import unpack, unpacking_once
 
 SECRET = b"g" * 32
 RONDE = "id;tekst;deelnemer\n1;Te veel loketten in de wijk;p1\n2;Niemand belt terug;p2\n"
@@ -143,6 +145,68 @@ def test_unpacked_files_are_gone_afterwards(tmp_path: Path) -> None:
     with gather([archive]) as gathered:
         path = gathered.files[0].path
         assert path.is_file()
+    assert not path.exists()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "wijk.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("a.csv", RONDE)
+        file.writestr("../buiten.csv", RONDE)
+    return path
+
+
+@pytest.fixture
+def times(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The archives that were unpacked, in order."""
+    unpacked: list[Path] = []
+
+    def counted(archive: Path, folder: Path) -> list[unpacking.LeftOut]:
+        unpacked.append(archive)
+        return unpack(archive, folder)
+
+    monkeypatch.setattr(unpacking, "unpack", counted)
+    return unpacked
+
+
+def test_what_is_gathered_again_is_unpacked_once_and_gone_when_it_was_read(
+    archive: Path, times: list[Path]
+) -> None:
+    with unpacking_once():
+        with gather([archive], again=True) as asked:
+            path = asked.files[0].path
+        assert path.is_file()
+        with gather([archive]) as read:
+            assert read == asked
+            assert [each.reason for each in read.failures] == ["its place lies outside the archive"]
+        assert not path.exists()
+    assert times == [archive]
+
+
+def test_what_is_kept_and_never_read_is_gone_with_the_block(archive: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), unpacking_once():
+        with gather([archive], again=True) as asked:
+            path = asked.files[0].path
+        assert path.is_file()
+        raise KeyboardInterrupt
+    assert not path.exists()
+
+
+def test_an_archive_that_changed_in_the_meantime_is_unpacked_anew(archive: Path, times: list[Path]) -> None:
+    with unpacking_once():
+        with gather([archive], again=True):
+            pass
+        with zipfile.ZipFile(archive, "a") as file:
+            file.writestr("b.csv", RONDE)
+        with gather([archive]) as read:
+            assert [each.name for each in read.files] == ["wijk.zip/a.csv", "wijk.zip/b.csv"]
+    assert times == [archive, archive]
+
+
+def test_outside_a_block_nothing_is_kept(archive: Path) -> None:
+    with gather([archive], again=True) as asked:
+        path = asked.files[0].path
     assert not path.exists()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -36,6 +37,12 @@ def test_a_person_in_the_name_of_a_file_is_in_no_table(tmp_path: Path) -> None:
 
 def test_a_speaker_in_the_name_of_a_file_is_known_by_the_transcript(tmp_path: Path) -> None:
     assert interview(tmp_path, "gesprek wiepkje.txt").source["title"].item() == "gesprek [NAAM]"
+
+
+def test_a_part_of_the_name_of_a_speaker_is_known_in_the_name_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "gesprek_wiepkje-2.txt"
+    path.write_text(GESPREK.replace("Wiepkje:", "Wiepkje Zoutendam:"), encoding="utf-8")
+    assert read_source(path, secret=SECRET).source["title"].item() == "gesprek [NAAM] 2"
 
 
 def test_two_files_with_a_person_in_their_names_stay_apart_and_keep_their_ids(tmp_path: Path) -> None:
@@ -132,3 +139,53 @@ def test_a_speaker_who_is_called_after_a_role_makes_no_place_a_name() -> None:
     rules = Rules(names=("Bewoner van het Kadekwartier", "Wethouder Van der Zoutkamp"))
     texts = pl.Series(["In het Kadekwartier sprak Zoutkamp."])
     assert mask(texts, pl.Series(["nl"]), rules).texts.to_list() == ["In het Kadekwartier sprak [NAAM]."]
+
+
+LEGENDE = (
+    "P1 = Fatima Bos\nP2 = moeder van Jan Jansen\n\n"
+    "Interviewer: Hoe is het hier in de straat?\nP1: Goed, al is de bus weg.\n"
+    "Interviewer: En bij u?\nP2: Ook goed, maar druk.\nP1: Dat is waar.\nP2: Zeker.\n"
+)
+
+
+def roles(folder: Path, mapping: Mapping) -> set[str | None]:
+    path = folder / "gesprek-3.txt"
+    path.write_text(LEGENDE, encoding="utf-8")
+    return set(read_source(path, mapping, secret=SECRET).contributions["role"])
+
+
+def test_what_a_transcript_says_of_a_speaker_is_masked_as_it_may_be_a_name(tmp_path: Path) -> None:
+    talk = Mapping(format="transcript")
+    assert roles(tmp_path, talk) == {"interviewer", None, "moeder van [NAAM]"}
+    assert roles(tmp_path, replace(talk, roles={"fatima bos": "bewoner"})) == {
+        "interviewer",
+        "bewoner",
+        "moeder van [NAAM]",
+    }
+    everything = {"interviewer", "Fatima Bos", "moeder van Jan Jansen"}
+    assert roles(tmp_path, replace(talk, public=True)) == everything
+    assert roles(tmp_path, replace(talk, masking=False)) == everything
+
+
+def test_a_role_in_a_column_stays(tmp_path: Path) -> None:
+    path = tmp_path / "ronde1.csv"
+    path.write_text("tekst;rol\nTe veel loketten;Directeur Wijkhuis\n", encoding="utf-8")
+    assert read_source(path, secret=SECRET).contributions["role"].item() == "Directeur Wijkhuis"
+
+
+def test_a_report_tells_of_no_speaker_however_the_label_is_spelled(tmp_path: Path) -> None:
+    path = tmp_path / "gesprek fatima.txt"
+    path.write_text(
+        "wiepkje: Hoe is het hier in de straat?\nJp V.: Goed, al is de bus weg.\n"
+        "Respondent 2: Druk, zou ik zeggen.\n"
+        + "wiepkje: En verder?\nJp V.: Niets meer.\n" * 5
+        # a slip of the pen that is read as the right name
+        + "wiepkjee: Dank u wel.\nRespondent 2: Graag gedaan.\n",
+        encoding="utf-8",
+    )
+    notes = read_source(path, Mapping(format="transcript"), secret=SECRET).report.notes
+    assert "turns: [NAAM] 7, [NAAM] 6, Respondent 2 (gesprek [NAAM]) 2" in notes
+    assert "'[NAAM]' is read as [NAAM]" in notes
+    assert not [note for note in notes if "wiep" in note or "Jp" in note or "fatima" in note]
+    published = read_source(path, Mapping(format="transcript", public=True), secret=SECRET).report.notes
+    assert any("wiepkje 7" in note for note in published)

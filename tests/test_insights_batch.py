@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from corpora.errors import MappingError, SettingsError
+from corpora.mapping import Mapping
 from insights.batches import batch
 from insights.batches.batch import Outcome, Told, run_batch
 from insights.batches.cell import Scores, score
@@ -321,3 +322,27 @@ def test_a_sweep_of_real_themes_says_how_stable_they_are_over_seeds(
     assert row["seed_agreement"] > 0.5 and row["ami"] > 0.3 and row["peak_megabytes"] > 50
     only = CliRunner().invoke(main, [*words, "--gold", str(source)])
     assert only.exit_code == 2 and "--label together" in only.stderr
+
+
+def test_nobody_can_try_names_until_one_fits_the_name_of_a_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = replace(corpus_of(tmp_path), mapping=Mapping(speakers={"Anna Bos": "bewoner"}))
+    published = replace(spoken, mapping=replace(spoken.mapping, public=True))
+    here = [batch._corpus_hash(each) for each in (spoken, published)]
+    assert here == [batch._corpus_hash(each) for each in (spoken, published)]
+    monkeypatch.setenv("OOGST_CONFIG_DIR", str(tmp_path / "elders"))
+    elsewhere = [batch._corpus_hash(each) for each in (spoken, published)]
+    assert here[0] != elsewhere[0]
+    assert here[1] == elsewhere[1]
+
+
+def test_a_person_in_the_name_of_a_file_that_failed_is_in_no_table(tmp_path: Path) -> None:
+    file = tmp_path / "interview_fatima.csv"
+    cell = Cell(PlannedCorpus("a", (file,)), "gewoon", Settings())
+    failed = Outcome(cell, "failed", None, None, f"{file} cannot be read: it is empty.")
+    write_results([failed], tmp_path / "uit")
+    for path in (tmp_path / "uit").iterdir():
+        assert b"fatima" not in path.read_bytes()
+    told = pl.read_parquet(tmp_path / "uit" / "results.parquet")["error"].item()
+    assert told.endswith("interview [NAAM].csv cannot be read: it is empty.")

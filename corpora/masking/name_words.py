@@ -269,6 +269,12 @@ def ambiguous_names() -> frozenset[str]:
 
 
 @cache
+def names_that_are_words() -> frozenset[str]:
+    """Give the first names that are also a word, but for months, places and themes, in lower case."""
+    return frozenset(_words("names_that_are_words"))
+
+
+@cache
 def protected_phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
     """Give the shipped protected phrases of several words, by their first word, the longest first."""
     phrases: dict[str, list[tuple[str, ...]]] = {}

@@ -143,6 +143,18 @@ DONE: Final = _set(
     "meegenomen voorgesteld ontmoet"
 )
 """Behind ``aan X``, ``van X``, ``door X``, ``met X`` these ask for a person."""
+CONVERSATIONS: Final = _set(
+    "interview interviews vraaggesprek gespreksverslag interviewverslag belverslag bezoekverslag "
+    "transcripts transcriptie transcripties transcriptions transcription verslag verslagen opname opnames "
+    "opnamen audio geluid voicememo memo notitie notities aantekening aantekeningen dagboeken logboek "
+    "brief brieven mail mails email bericht reactie reacties inbreng bijdrage inspraak zienswijze klacht "
+    "verhaal verhalen getuigenis portret huisbezoek respondent participant deelnemer deelneemster bewoner "
+    "bewoonster spreker inspreker conversation talk recording notes diary letter story testimony gespräch "
+    "aufnahme tagebuch"
+)
+"""In the name of a file these tell that it is what one person said or wrote."""
+CONVERSED: Final = ("gesprek", "gesprekken", "interview", "interviews", "transcript", "dagboek")
+"""Words that end so are such words too: ``keukentafelgesprek``, ``groepsinterview``."""
 LABELS: Final = _set(
     "interviewer interviewster vraag antwoord let ps nb vraagsteller respondent moderator spreker "
     "gespreksleider deelnemer onderwerp datum betreft aan van plaats opmerking noot bron tip idee "

@@ -2,14 +2,15 @@
 
 A folder of a batch has ``runs/`` with a run folder for each cell, ``scores/`` with what was measured of it,
 and the table of results. A run is known by a hash of its sources' content, mapping, settings and the version
-of Oogst: a plan that is extended, reordered or renamed runs only what is new. An interrupted run left no
-manifest, and is run again. One batch at a time writes a folder.
+of Oogst: on the machine that began it, a plan that is extended, reordered or renamed runs only what is new.
+An interrupted run left no manifest, and is run again. One batch at a time writes a folder.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
+import hmac
 import json
 import os
 import queue
@@ -27,6 +28,7 @@ from typing import Any, Final, Literal
 from corpora.errors import OogstError, SourceError
 from corpora.files import sha256_of
 from corpora.identity import name_sources
+from corpora.pseudonyms import load_secret
 from insights.batches.cell import Scores, Task
 from insights.batches.plan import Cell, Gold, Plan, PlannedCorpus
 from insights.runs import MANIFEST
@@ -174,14 +176,20 @@ def _in_a_process(cell: Cell, run: Path, scores: Path, pool: _Pool) -> str | Non
 
 
 def _corpus_hash(corpus: PlannedCorpus) -> str | OogstError:
-    """Hash what a corpus is made of: names and bytes of sources, and the mapping; or say what is missing."""
+    """Hash what a corpus is made of: names and bytes of sources, and the mapping; or say what is missing.
+
+    Names of persons may stand in names of files and in the mapping. Where those are masked the hash is keyed,
+    so that nobody can try names until one fits the name of a run.
+    """
+    masked = corpus.mapping.masking and not corpus.mapping.public
     try:
         named = list(zip(name_sources(corpus.sources), map(sha256_of, corpus.sources), strict=True))
     except OogstError as error:
         return error
     except OSError as error:
         return SourceError(f"{error.filename} cannot be read: {error.strerror}. Mend the plan's sources.")
-    return _hash({"sources": named, "mapping": corpus.mapping.as_dict()})
+    made = _hash({"sources": named, "mapping": corpus.mapping.as_dict()})
+    return hmac.digest(load_secret(), made.encode(), "sha256").hex() if masked else made
 
 
 def _key(cell: Cell, corpus: str) -> str:

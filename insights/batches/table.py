@@ -13,6 +13,8 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.files import write_atomically, write_table
+from corpora.masking import Rules
+from corpora.masking.file_names import mask_file_name
 from corpora.spreadsheets import spreadsheet_safe
 from insights.batches.batch import Outcome
 from insights.batches.cell import Scores
@@ -41,7 +43,7 @@ def results(outcomes: Sequence[Outcome], out: Path, varied: Sequence[str] = ()) 
             "seed": one.cell.settings.seed,
             **{f"setting_{name}": getattr(one.cell.settings, name) for name in varied},
             "status": one.status,
-            "error": one.error,
+            "error": _told(one),
             **(dataclasses.asdict(one.scores) if one.scores else {}),
             "run": None if one.run is None else Path(os.path.relpath(one.run, out)).as_posix(),
         }
@@ -109,6 +111,16 @@ def write_results(outcomes: Sequence[Outcome], out: Path, varied: Sequence[str] 
     write_atomically(out / "results.csv", spreadsheet_safe(table).write_csv())
     write_atomically(out / "results.html", page(spreadsheet_safe(table), spreadsheet_safe(means)))
     return means
+
+
+def _told(one: Outcome) -> str | None:
+    """Give what went wrong as a table keeps it: where names of files are masked, without persons in them."""
+    error, mapping = one.error, one.cell.corpus.mapping
+    if error is None or mapping.public or not mapping.masking:
+        return error
+    for source in one.cell.corpus.sources:
+        error = error.replace(source.name, mask_file_name(source.name, Rules(protect=mapping.protect)))
+    return error
 
 
 def _kind(rows: Sequence[dict[str, Any]], name: str) -> Any:

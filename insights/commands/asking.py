@@ -26,7 +26,7 @@ def with_interviewers(sources: Sequence[Path], mapping: Mapping) -> Mapping:
     from corpora.readers import read_transcript
     from corpora.readers.speakers import INTERVIEWS, nobody_asks, speakers_without_role
 
-    with gather([source for source in sources if source.exists()]) as gathered:
+    with gather([source for source in sources if source.exists()], again=True) as gathered:
         for file in gathered.files:
             rows = read_transcript(file.path, mapping)
             if rows is not None and nobody_asks(rows):

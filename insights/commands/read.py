@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from corpora.unpacking import unpacking_once
 from insights.commands.asking import with_interviewers
 from insights.commands.options import as_json, example, print_outcome
 from insights.commands.reading import (
@@ -31,6 +32,7 @@ from insights.commands.reading import (
     "--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="Corpus folder to make."
 )
 @as_json
+@unpacking_once()
 def read(
     sources: tuple[Path, ...],
     mapping_file: Path | None,

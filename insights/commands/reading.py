@@ -89,6 +89,24 @@ def mapping_of(mapping_file: Path | None, flags: dict[str, Any]) -> Mapping:
     )
 
 
+def name_of(source: Path, mapping: Mapping) -> str:
+    """Give the name for a folder made of a source: its title, without a person where those are masked.
+
+    >>> from corpora.mapping import Mapping
+    >>> name_of(Path("interview_roos.docx"), Mapping()), name_of(Path("wijkdialoog zuid.csv"), Mapping())
+    ('interview_NAAM', 'wijkdialoog zuid')
+    """
+    from corpora.identity import title_of
+    from corpora.masking import Rules
+    from corpora.masking.file_names import mask_stem
+
+    title = title_of(source)
+    if mapping.public or not mapping.masking:
+        return title
+    shown = mask_stem(title, Rules(protect=mapping.protect, names=tuple(mapping.speakers)))
+    return title if shown == title else "_".join(shown.translate({ord("["): None, ord("]"): None}).split())
+
+
 def keep_review(review_file: Path | None, corpus: Corpus) -> None:
     """Write what was masked to the review file, with the decisions that it had, and say where it is."""
     from corpora.masked_records import decisions_of, review

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpora.unpacking import unpacking_once
 from insights.commands.asking import with_interviewers
 from insights.commands.explore import serve
 from insights.commands.options import as_json, example, print_outcome
-from insights.commands.reading import keep_review, mapping_of, reading_options, sources_argument, tell_reading
+from insights.commands.reading import (
+    keep_review,
+    mapping_of,
+    name_of,
+    reading_options,
+    sources_argument,
+    tell_reading,
+)
 from insights.commands.replayed import tell_replayed
 
 if TYPE_CHECKING:
@@ -78,6 +86,7 @@ CHARACTERS_PER_SECOND = 5000
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Run folder to make (default runs/NAME)."
 )
 @as_json
+@unpacking_once()
 def run(
     sources: tuple[Path, ...],
     mapping_file: Path | None,
@@ -105,7 +114,6 @@ def run(
     people decided about earlier runs beside it (`oogst decide`) holds in this one too, as far as it can.
     """
     from corpora.folder import is_corpus
-    from corpora.identity import title_of
     from insights.decisions.replaying import Replay
     from labels.codebook import read_codebook
     from labels.wishes import Wishes
@@ -122,7 +130,7 @@ def run(
     )
     if topic_model:
         settings = settings.replace(topic_model=True)
-    out = out or _free(Path("runs") / title_of(sources[0]))
+    out = out or _free(Path("runs") / name_of(sources[0], mapping))
     replay = None if without_decisions else Replay.into(out, previous)
     finished = _run(
         list(sources),

@@ -8,6 +8,7 @@ import click
 
 from insights.commands.batch import carry_out, jobs_option, out_option
 from insights.commands.options import as_json, example
+from insights.commands.reading import name_of
 
 
 @click.command(
@@ -55,7 +56,6 @@ def sweep(
 
     seed_agreement is the mean adjusted Rand index between the runs of two seeds.
     """
-    from corpora.identity import title_of
     from corpora.mapping import Mapping
     from insights.batches.plan import Gold, PlannedCorpus
     from insights.batches.plan import sweep as plan_sweep
@@ -63,10 +63,11 @@ def sweep(
 
     if (gold is None) != (label is None):
         raise click.UsageError("give --gold and --label together, or neither.")
+    read_by = Mapping.from_toml(mapping) if mapping else Mapping()
     corpus = PlannedCorpus(
-        title_of(sources[0]),
+        name_of(sources[0], read_by),
         sources,
-        Mapping.from_toml(mapping) if mapping else Mapping(),
+        read_by,
         Gold(gold, label, native_id, codes) if gold and label else None,
     )
     base = Settings.from_toml(settings) if settings else Settings()

@@ -11,6 +11,7 @@ from corpora.erasing import Theirs, joined, pseudonyms_of, theirs
 from corpora.errors import SourceError
 from corpora.folder import is_corpus, open_corpus
 from corpora.passages import Passages
+from corpora.stored_names import opened
 from corpora.units import split, with_text
 from insights.erasing.places import place_of, places_below
 from labels.workspace import Workspace
@@ -105,7 +106,7 @@ class Plan:
         """Where the source files lie, as far as runs and corpora know."""
         paths = [path for one in self.corpora for path in one.sources]
         for run in self.runs:
-            paths += [run.path / path for path in run.manifest.get("machine", {}).get("sources", [])]
+            paths += [run.path / path for path in opened(run.manifest.get("machine", {}).get("sources", []))]
         return tuple(dict.fromkeys(path.resolve() for path in paths))
 
     @property

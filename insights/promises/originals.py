@@ -10,8 +10,8 @@ import polars as pl
 from corpora.contributions import read_sources
 from corpora.errors import OogstError, RunError
 from corpora.ledger import outcomes
-from corpora.mapping import Mapping
 from corpora.masking import read_review
+from corpora.stored_names import opened, restored, still_sealed
 from insights.promises.promise import Promise, first
 from insights.runs import Run
 
@@ -21,9 +21,9 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
     name = "Verbatim, against the original files"
     known = {row["sha256"]: row["file"] for row in run.sources.select("sha256", "file").to_dicts()}
     paths = [path for path in sources if path.exists()]
-    mapping = Mapping.from_dict(run.manifest["mapping"])
     review = run.manifest.get("machine", {}).get("review")
     try:
+        mapping = restored(run.manifest["mapping"])
         decisions = read_review(run.path / review) if review else None
         corpus = read_sources(paths, mapping, decisions=decisions) if paths else None
     except OogstError as error:
@@ -55,6 +55,8 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         [f"row {row}, repaired: {reason}" for row, reason in repairs.select("row", "reason").iter_rows()],
         "repairs",
     )
+    if still_sealed(mapping):
+        notes.append("names in the mapping were sealed on another machine, so it was read without them")
     if gone.height:
         notes.append(
             f"{gone.height} rows were erased at the request of a participant, and are in the files still"
@@ -72,7 +74,7 @@ def original_paths(run: Run) -> list[Path]:
     paths: list[str] = run.manifest.get("machine", {}).get("sources", [])
     if not paths:
         raise RunError(f"{run.name} does not say where its sources were; name them after --sources.")
-    return [run.path / path for path in paths]
+    return [run.path / path for path in opened(paths)]
 
 
 def erased_rows(run: Run) -> dict[str, int]:
