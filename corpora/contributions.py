@@ -18,7 +18,7 @@ from corpora.identity import hashed, title_of
 from corpora.language import detect
 from corpora.ledger import append
 from corpora.mapping import Mapping
-from corpora.masked_records import MaskedRecords, mask_records
+from corpora.masked_records import MaskedRecords, mask_records, speakers_of, without_speakers
 from corpora.masking import Decisions
 from corpora.participants import participants_of
 from corpora.progress import Progress, SilentProgress
@@ -116,6 +116,8 @@ def read_source(
     report = account(name, rows, columns, kept, contributions, ledger)
     if masked:
         report = replace(report, masked=masked.counts, notes=masked.masked_notes(report.notes))
+    elif not mapping.public:
+        report = replace(report, notes=without_speakers(report.notes, speakers_of(kept)))
     people = people_of(rows, secret)
     names = names_of(contributions, kept) if mapping.public else pl.DataFrame(schema=NAMES)
     return Reading(
