@@ -156,6 +156,9 @@ def test_what_matters_to_policy_stays(text: str) -> None:
         ("de", "Herr Schulz und Frau Müller, a.b@example.de", "Herr [NAAM] und Frau [NAAM], [EMAIL]"),
         ("de", "Die Straße und der Verkehr in der Stadt", "Die Straße und der Verkehr in der Stadt"),
         ("fy", "Belje 0612345678", "Belje [TELEFOON]"),
+        ("fr", "Madame Quillévéré et Monsieur Le Goff", "Madame [NAAM] et Monsieur [NAAM]"),
+        ("pt", "A Sra. Quintela telefonou", "A Sra. [NAAM] telefonou"),
+        ("it", "Commenti: le strade sono strette", "Commenti: le strade sono strette"),
     ],
 )
 def test_other_languages_have_identifiers_and_titled_names(language: str, text: str, right: str) -> None:

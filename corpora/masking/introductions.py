@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpora.masking.name_words import UPPER, is_word, sense
+from corpora.masking.name_words import DICTIONARIES, UPPER, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.triggers import INFIXES, LABELS
 from corpora.masking.words import Reading
@@ -57,9 +57,9 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
             continue
         if not all(_SHAPE.fullmatch(part) for part in parts):
             continue
-        capitals_tell = Reading(found[1], language).capitals_tell
+        shape_tells = language in DICTIONARIES and Reading(found[1], language).capitals_tell
         if judged[0].first or (
-            all(one.surname or (one.unknown and capitals_tell) for one in judged)
+            all(one.surname or (one.unknown and shape_tells) for one in judged)
             and not is_word(parts[0], "en")
         ):
             yield Span(found.start(1), found.end(1), "NAAM", "speaker label")

@@ -10,7 +10,8 @@ from typing import Final
 
 UPPER: Final = "".join(sign for sign in map(chr, range(0x250)) if sign.isupper())
 """Every Latin capital, for character classes."""
-_DICTIONARIES: Final = ("nl", "en", "de")
+DICTIONARIES: Final = ("nl", "en", "de")
+"""Languages whose words are known here."""
 _ENDINGS: Final = (
     "'s",
     "’s",
@@ -205,7 +206,7 @@ def is_word(word: str, language: str = "nl") -> bool:
     from simplemma import is_known
 
     key = word.casefold()
-    if language not in _DICTIONARIES:
+    if language not in DICTIONARIES:
         language = "nl"
     # Of a language that few texts are in, as they are of Dutch corpora, a dictionary that is read where it is
     # asked loads in two thirds of the time.

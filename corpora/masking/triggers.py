@@ -13,10 +13,12 @@ TITLES: Final = _set(
     "familie fam mevrouw mevr mvr mw mej mejuffrouw meneer mijnheer mr dhr heer heren drs dr ir ing "
     "prof ds dokter doctor professor juf juffrouw meester zuster broeder pater pastoor pastor dominee "
     "imam rabbijn tante oom oma opa oompje mrs ms miss mister sir madam dr. herr herrn frau fräulein bc msc "
-    "bsc llm"
+    "bsc llm monsieur madame mme mlle señor señora sra signor signora senhor senhora pani"
 )
 """A name follows these, whatever word it is."""
-ABBREVIATED: Final = _set("mevr mvr mw mej mr dhr drs dr ir ing prof ds mrs ms msc bsc llm v d fam")
+ABBREVIATED: Final = _set(
+    "mevr mvr mw mej mr dhr drs dr ir ing prof ds mrs ms msc bsc llm v d fam mme mlle sra"
+)
 """Titles after which a full stop ends no sentence."""
 OFFICES: Final = _set(
     "wethouder burgemeester minister staatssecretaris premier minister-president raadslid kamerlid "
