@@ -12,6 +12,7 @@ from corpora import ledger
 from corpora.units import span_id
 from insights.decisions.decided_tables import Desk, NotApplicable
 from insights.runs import Run
+from labels.anchors import Found
 from labels.decided import EVERYWHERE, REJECTED, State
 from labels.decisions import (
     ACCEPT,
@@ -50,11 +51,16 @@ LAST_WORD: Final = (REJECT, PIN, EXCLUDE)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be."""
+    """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be.
+
+    ``placed`` are the passages that it, and no later decision, put in ``theme`` or pinned to it.
+    """
 
     decision: Decision
     applied: bool
     reason: str | None = None
+    theme: str = ""
+    placed: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class _Applying:
         self.run, self.state, self.with_rejected = run, state, with_rejected
         self.desk = Desk(run)
         self.released: set[tuple[str, int, int]] = set()
+        self.placed: dict[str, tuple[str, list[Found]]] = {}
         self._apply: dict[str, Callable[[Decision], str | None]] = {
             RENAME: self._rename,
             DESCRIBE: self._describe,
@@ -121,7 +128,9 @@ class _Applying:
         try:
             if self._superseded(one):
                 return Outcome(one, True, SUPERSEDED)
-            return Outcome(one, True, self._apply[one.kind](one))
+            reason = self._apply[one.kind](one)
+            theme, places = self.placed.get(one.id, ("", []))
+            return Outcome(one, True, reason, theme, tuple(places))
         except NotApplicable as fault:
             return Outcome(one, False, str(fault))
 
@@ -198,12 +207,14 @@ class _Applying:
             self.desk.exclude(place, theme)
 
     def _pin(self, one: Decision) -> None:
-        theme = self._theme(one.theme)
+        theme, places = self._theme(one.theme), []
         for passage in one.passages:
             if (EVERYWHERE, passage.id) in self.state.excluded:
                 raise NotApplicable(NEVER_QUOTED.format(passage.id))
+            places.append(self.desk.find(passage))
             # Ranks before those of all others; what was pinned first comes first.
-            self.desk.pin(self.desk.find(passage).units[0], theme, one.number - self.state.version - 1)
+            self.desk.pin(places[-1].units[0], theme, one.number - self.state.version - 1)
+        self.placed[one.id] = one.theme, places
 
     def _release(self, one: Decision) -> None:
         """Let passages be published: those very words, as a part of them or others may say something else."""
@@ -273,15 +284,16 @@ class _Applying:
 
     def _units(self, one: Decision, theme: str) -> tuple[list[str], list[str]]:
         """Find the units of a decision that no later one placed elsewhere, and say which are not here."""
-        found: list[str] = []
+        found: list[Found] = []
         lost: list[str] = []
         for passage in one.passages:
             if self.state.placed.get(passage.id) == theme:
                 try:
-                    found += self.desk.find(passage).units
+                    found.append(self.desk.find(passage))
                 except NotApplicable as fault:
                     lost.append(str(fault))
-        return found, lost
+        self.placed[one.id] = theme, found
+        return [unit for place in found for unit in place.units], lost
 
 
 def _ledger(run: Run, units: pl.DataFrame) -> pl.DataFrame:
