@@ -28,7 +28,7 @@ def codings_of_people(run: Run, codebook: Codebook | None = None) -> dy.DataFram
             "contribution_id": place.contribution_id,
             "start": place.start,
             "end": place.end,
-            "code": code_of(run.state.theme(outcome.theme), codebook),
+            "code": code_of(outcome.theme, codebook),
             "coder": one.by,
             "origin": "person",
             "created_at": datetime.fromisoformat(one.on).astimezone(UTC),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
@@ -53,7 +53,8 @@ LAST_WORD: Final = (REJECT, PIN, EXCLUDE)
 class Outcome:
     """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be.
 
-    ``placed`` are the passages that it, and no later decision, put in ``theme`` or pinned to it.
+    ``placed`` are the passages that it, and no later decision, put in ``theme`` or pinned to it; none where
+    that theme was rejected.
     """
 
     decision: Decision
@@ -94,7 +95,7 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
         "words": desk.words,
         "ledger": _ledger(run, desk.units),
     }
-    told = tuple(outcomes[one.id] for one in state.effective)
+    told = tuple(applying.settled(outcomes[one.id]) for one in state.effective)
     return Applied(frames, told, frozenset(span_id(*span) for span in applying.released))
 
 
@@ -133,6 +134,11 @@ class _Applying:
             return Outcome(one, True, reason, theme, tuple(places))
         except NotApplicable as fault:
             return Outcome(one, False, str(fault))
+
+    def settled(self, outcome: Outcome) -> Outcome:
+        """Name the theme that has what a decision placed, once all decisions are applied."""
+        theme = self._here(outcome.theme)
+        return replace(outcome, theme=theme or "", placed=outcome.placed if theme else ())
 
     def _superseded(self, one: Decision) -> bool:
         """Whether nothing is left of a decision after later ones."""
@@ -265,10 +271,13 @@ class _Applying:
 
     def _theme(self, theme: str) -> str:
         """Find a theme, or the one it was merged into."""
-        for name in (theme, self.state.theme(theme)):
-            if name in self.desk.ids:
-                return name
-        raise NotApplicable(self._no_theme(theme))
+        if (here := self._here(theme)) is None:
+            raise NotApplicable(self._no_theme(theme))
+        return here
+
+    def _here(self, theme: str) -> str | None:
+        ids = self.desk.ids
+        return next((name for name in (theme, self.state.theme(theme)) if name in ids), None)
 
     def _no_theme(self, theme: str) -> str:
         """Say that a theme is not here, and what became of it where the run tells."""
