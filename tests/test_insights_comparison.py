@@ -16,7 +16,8 @@ from runs_for_tests import Dialogue, Told, write_run
 from corpora.errors import RunError
 from insights.cli import main
 from insights.comparing.attention import Attention, contrast, expected, false_discovery
-from insights.comparing.comparison import Comparison, Row, compare_groups
+from insights.comparing.compared import Comparison, Row
+from insights.comparing.comparison import compare_groups
 from insights.comparing.contrasting_quotes import quotes_of
 from insights.comparing.groups import groupings, list_groups
 from insights.decisions.decided_run import open_decided

@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from corpora.units import span_id
-from insights.comparing.comparison import Comparison, Row
+from insights.comparing.compared import Comparison, Row
 from insights.comparing.groups import grouped
 from insights.context import Context, contribution_in_context
 from insights.decisions.decided_run import DecidedRun

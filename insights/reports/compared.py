@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from insights.comparing.comparison import Comparison, Row
+from insights.comparing.compared import Comparison, Row
 from insights.reports.texts import ReportTexts
 from insights.wording import Wording, number, percent
 

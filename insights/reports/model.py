@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from insights.comparing.comparison import Comparison
+from insights.comparing.compared import Comparison
 from insights.comparing.rounds import Rounds
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.intervals import Interval
