@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from insights.comparing.compared import Comparison, Row
 from insights.reports.texts import ReportTexts
-from insights.wording import Wording, number, percent
+from insights.wording import Wording, number
 
 
 def outcome(row: Row, comparison: Comparison, say: Wording, texts: ReportTexts) -> str:
@@ -25,11 +25,6 @@ def difference(row: Row, say: Wording) -> str:
     if row.interval is None:
         return told
     return f"{told} ({_points(row.interval.low, say)} … {_points(row.interval.high, say)})"
-
-
-def attention(share: float | None, say: Wording) -> str:
-    """Write an attention as a percentage, or a dash where it may not be shown."""
-    return "–" if share is None else percent(share, say)
 
 
 def _points(share: float, say: Wording) -> str:

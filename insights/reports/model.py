@@ -95,6 +95,11 @@ class ThemeTold:
         found = tuple(quote for quote in self.quotes if quote.part == part)
         return found if most is None else found[:most]
 
+    @property
+    def told_apart(self) -> tuple[ThemeTold, ...]:
+        """The subthemes; an only one is the theme itself, and is not told of again."""
+        return self.subthemes if len(self.subthemes) > 1 else ()
+
     def with_subthemes(self) -> Iterator[ThemeTold]:
         """Give this theme and everything below it, top first."""
         yield self
