@@ -10,11 +10,11 @@ from insights.wording import Wording, number
 def outcome(row: Row, comparison: Comparison, say: Wording, texts: ReportTexts) -> str:
     """Say which group gives a theme more attention, or why that was not tested."""
     if row.untested is not None:
-        return texts.untested[row.untested]
+        return texts.groups.untested[row.untested]
     if row.finding == "no difference" or row.finding is None:
-        return texts.no_difference
+        return texts.groups.no_difference
     side = comparison.first if row.finding == "first" else comparison.second
-    return texts.more_with.format(group=say.role_word(side.name))
+    return texts.groups.more_with.format(group=say.role_word(side.name))
 
 
 def difference(row: Row, say: Wording) -> str:

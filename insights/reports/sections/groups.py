@@ -17,17 +17,17 @@ def groups(telling: Telling) -> Iterator[Block]:
     if figure is None:
         return
     texts, say = telling.texts, telling.say
-    yield Heading(2, texts.groups, "groups")
+    yield Heading(2, texts.groups.title, "groups")
     yield figure
     yield Table(
-        texts.groups_caption,
+        texts.groups.caption,
         (
             say.theme_column,
             say.role,
             say.people_column,
-            texts.group_answered,
+            texts.groups.answered,
             say.share_column,
-            texts.interval,
+            texts.groups.interval,
         ),
         tuple(
             (
@@ -45,7 +45,7 @@ def groups(telling: Telling) -> Iterator[Block]:
         ),
         right=2,
     )
-    yield Paragraph(texts.groups_note, "muted")
+    yield Paragraph(texts.groups.note, "muted")
 
 
 def comparison(telling: Telling) -> Iterator[Block]:
@@ -56,18 +56,18 @@ def comparison(telling: Telling) -> Iterator[Block]:
     if found is None or not rows:
         return
     first, second = (say.role_word(side.name) for side in (found.first, found.second))
-    yield Heading(2, texts.comparison.format(first=first, second=second), "comparison")
-    yield Paragraph(texts.comparison_help, "muted")
+    yield Heading(2, texts.groups.comparison.format(first=first, second=second), "comparison")
+    yield Paragraph(texts.groups.comparison_help, "muted")
     for caution in found.cautions:
-        yield Paragraph(texts.comparison_cautions[caution], "note")
+        yield Paragraph(texts.groups.cautions[caution], "note")
     yield Table(
-        texts.comparison_caption,
+        texts.groups.comparison_caption,
         (
             say.theme_column,
-            texts.attention_of.format(group=first),
-            texts.attention_of.format(group=second),
-            texts.difference,
-            texts.outcome,
+            texts.groups.attention_of.format(group=first),
+            texts.groups.attention_of.format(group=second),
+            texts.groups.difference,
+            texts.groups.outcome,
         ),
         tuple(
             (
