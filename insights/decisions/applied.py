@@ -68,12 +68,14 @@ class Outcome:
 class Applied:
     """The tables that decisions changed, and what became of every decision that holds.
 
-    ``released`` are the ids of the passages that may be published, quoted in the run or not.
+    ``released`` are the ids of the passages that may be published, quoted in the run or not; ``excluded`` the
+    passages that are not to be quoted, each with the theme it is not to be quoted with, or with any.
     """
 
     frames: Mapping[str, pl.DataFrame]
     outcomes: tuple[Outcome, ...]
     released: frozenset[str] = frozenset()
+    excluded: tuple[tuple[str, Found], ...] = ()
 
 
 def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
@@ -96,7 +98,8 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
         "ledger": _ledger(run, desk.units),
     }
     told = tuple(applying.settled(outcomes[one.id]) for one in state.effective)
-    return Applied(frames, told, frozenset(span_id(*span) for span in applying.released))
+    released = frozenset(span_id(*span) for span in applying.released)
+    return Applied(frames, told, released, tuple(applying.excluded))
 
 
 class _Applying:
@@ -106,6 +109,7 @@ class _Applying:
         self.run, self.state, self.with_rejected = run, state, with_rejected
         self.desk = Desk(run)
         self.released: set[tuple[str, int, int]] = set()
+        self.excluded: list[tuple[str, Found]] = []
         self.placed: dict[str, tuple[str, list[Found]]] = {}
         self._apply: dict[str, Callable[[Decision], str | None]] = {
             RENAME: self._rename,
@@ -205,12 +209,13 @@ class _Applying:
         return None if units else SUPERSEDED
 
     def _exclude(self, one: Decision) -> None:
-        theme = None if one.theme == EVERYWHERE else self._theme(one.theme)
+        theme = EVERYWHERE if one.theme == EVERYWHERE else self._theme(one.theme)
         for passage in one.passages:
             place = self.desk.anchorage.find(passage)
             if not place.contribution_id:
                 raise NotApplicable(f"{passage.id}: {place.lost}")
             self.desk.exclude(place, theme)
+            self.excluded.append((theme, place))
 
     def _pin(self, one: Decision) -> None:
         theme, places = self._theme(one.theme), []
