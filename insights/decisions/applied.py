@@ -8,8 +8,8 @@ from typing import Final
 
 import polars as pl
 
-from corpora import ledger
 from corpora.units import span_id
+from insights.decisions.decided_ledger import decided_ledger
 from insights.decisions.decided_tables import Desk, NotApplicable
 from insights.runs import Run
 from labels.anchors import Found
@@ -95,7 +95,7 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
         "units": desk.units,
         "quotes": desk.quotes,
         "words": desk.words,
-        "ledger": _ledger(run, desk.units),
+        "ledger": decided_ledger(run, desk.units),
     }
     told = tuple(applying.settled(outcomes[one.id]) for one in state.effective)
     released = frozenset(span_id(*span) for span in applying.released)
@@ -141,7 +141,7 @@ class _Applying:
 
     def settled(self, outcome: Outcome) -> Outcome:
         """Name the theme that has what a decision placed, once all decisions are applied."""
-        theme = self._here(outcome.theme)
+        theme = self._here(outcome.theme) if outcome.placed else None
         return replace(outcome, theme=theme or "", placed=outcome.placed if theme else ())
 
     def _superseded(self, one: Decision) -> bool:
@@ -308,32 +308,3 @@ class _Applying:
                     lost.append(str(fault))
         self.placed[one.id] = theme, found
         return [unit for place in found for unit in place.units], lost
-
-
-def _ledger(run: Run, units: pl.DataFrame) -> pl.DataFrame:
-    """Give the ledger with an event for every contribution that got another outcome."""
-    before, after = (_outcomes(frame) for frame in (run.units, units))
-    changed = (
-        after.join(before, on="contribution_id", suffix="_before")
-        .filter(pl.col("placement") != pl.col("placement_before"))
-        .join(run.contributions.select("contribution_id", "source_id", "row"), on="contribution_id")
-        .sort("source_id", "row")
-        .select(
-            "source_id",
-            "row",
-            "contribution_id",
-            pl.lit("decisions").alias("step"),
-            pl.col("placement").alias("outcome"),
-            "reason",
-        )
-    )
-    return ledger.append(run.ledger, changed) if changed.height else run.ledger
-
-
-def _outcomes(units: pl.DataFrame) -> pl.DataFrame:
-    """Give the outcome of every contribution: placed when any of its units is, else why not."""
-    order = pl.col("placement").cast(pl.String).replace_strict({"placed": 0, "unplaced": 1, "set apart": 2})
-    first = units.sort("contribution_id", order, "start").unique(
-        "contribution_id", keep="first", maintain_order=True
-    )
-    return first.select("contribution_id", pl.col("placement").cast(pl.String), "reason")
