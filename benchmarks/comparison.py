@@ -23,7 +23,7 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # also where Oogst is not installed
 
 from insights.comparing.attention import Attention, Contrast, contrast, expected, false_discovery
-from insights.comparing.comparison import (
+from insights.comparing.printed_rule import (
     INTERVAL_EXPECTED,
     INTERVAL_PEOPLE,
     LEAST_EXPECTED,

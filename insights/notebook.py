@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from corpora.errors import RunError, nearest
-from insights.comparing.comparison import Comparison, compare_groups
+from insights.comparing.compared import Comparison
+from insights.comparing.comparison import compare_groups
 from insights.comparing.rounds import Rounds, over_rounds
 from insights.counting import Answered, ThemeCount, count_answered, count_themes, small_number
 from insights.decisions.decided_run import open_decided

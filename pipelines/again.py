@@ -17,9 +17,9 @@ from corpora.repeats import find_repeats
 from corpora.units import with_text
 from pipelines.guided import texts_beside
 from pipelines.layout import lay_out
+from pipelines.links import Link
 from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
-from pipelines.steering import Link
 from pipelines.stored_codebook import codebook_of, read_vectors, vectors_table
 from pipelines.themes import different_texts
 from pipelines.views import make_views, model_views

@@ -10,8 +10,8 @@ import polars as pl
 
 from labels.anchors import Anchor
 from labels.wishes import Pin, Wishes
-from pipelines.lineage import Generation
-from pipelines.steering import Link, resolve
+from pipelines.generation import Generation
+from pipelines.links import Link, resolve
 
 _FEWEST: Final = {"must_link": 2, "cannot_link": 2, "protected_theme": 1}
 

@@ -34,7 +34,7 @@ from labels.erasing import Erasing
 from labels.wishes import Wishes
 from pipelines.erased_wishes import kept_whole, links_without, pins_without
 from pipelines.finding import find
-from pipelines.lineage import Generation, read_previous
+from pipelines.generation import Generation, read_previous
 from pipelines.manifest import Clock, versions
 from pipelines.network import network_record
 from pipelines.repeats import STEP as REPEATS

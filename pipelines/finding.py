@@ -19,12 +19,14 @@ from labels.wishes import Wishes
 from pipelines.delimitation import grade_of
 from pipelines.embedders import Embedder, load
 from pipelines.embedders.base import Matrix
+from pipelines.generation import Generation
 from pipelines.guided import texts_beside
 from pipelines.guided_lineage import trace_beside_codes
 from pipelines.guided_themes import CodeThemes
 from pipelines.layout import NAME as LAYOUT
 from pipelines.layout import lay_out
-from pipelines.lineage import Generation, Lineage
+from pipelines.lineage import Lineage
+from pipelines.links import Link, pins, resolve
 from pipelines.manifest import Clock
 from pipelines.named_themes import name_themes
 from pipelines.opinions import set_apart
@@ -33,7 +35,6 @@ from pipelines.repeats import repeated_events
 from pipelines.run_tables import Tables, run_tables, unit_vectors
 from pipelines.seeking import find_beside_codes, find_themes
 from pipelines.settings import CHARACTERS, Settings
-from pipelines.steering import Link, pins, resolve
 from pipelines.stored_codebook import stored_vectors, vectors_table
 from pipelines.themes import Found, different_texts, no_themes, too_few
 from pipelines.vectors import embed

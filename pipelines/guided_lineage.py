@@ -7,8 +7,9 @@ from collections.abc import Collection
 
 import polars as pl
 
+from pipelines.generation import Generation
 from pipelines.guided_themes import PREFIX
-from pipelines.lineage import Generation, Lineage, Relation, trace
+from pipelines.lineage import Lineage, Relation, trace
 
 
 def trace_beside_codes(previous: Generation, found: Generation, codes: Collection[str]) -> Lineage:

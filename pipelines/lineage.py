@@ -1,79 +1,29 @@
 """Lineage: which themes of a run are those of a previous one, so that they keep their ids and their names.
 
 A theme is the same when more than half of the previous theme's members are in the new one and more than half
-of the new one's came from it. Members that only one of the runs has, in a corpus that grew or in a second
-wave, count by how alike the vectors of both themes are. The transitions are those of MONIC (Spiliopoulou,
-Ntoutsi, Theodoridis & Schult 2006, section 3), with its overlap taken both ways.
+of the new one's came from it (:mod:`pipelines.transitions`). Members that only one of the runs has, in a
+corpus that grew or in a second wave, count by how alike the vectors of both themes are.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Self
 
 import numpy as np
 import polars as pl
 
 from corpora import tables
 from corpora.errors import RunError
+from pipelines.generation import Generation
 from pipelines.likeness import Centroids, Figures, likeness
 from pipelines.themes import Found
+from pipelines.transitions import Flow
 
-MOST = 0.5
-"""More than this share of a theme is most of it."""
-PART = 0.25
-"""At least this share of a theme is a part of it worth telling, where no part is most of it."""
 FEWEST = 5
 """Without vectors so many members must be in both runs before anything is said of a theme."""
-
-
-@dataclass(frozen=True)
-class Generation:
-    """The themes of one run, as lineage sees them.
-
-    ``themes`` (theme_id, parent_id, level and, once named, label, label_origin, description); ``members``
-    (unit_id, theme_id, level) of the units that stand for their text; ``units`` (unit_id), all that stand for
-    a text; ``vectors`` table ``vectors`` by view, and ``models`` what made them; ``resolution`` is the one
-    that the finest level was made at, where it was chosen among several.
-    """
-
-    themes: pl.DataFrame
-    members: pl.DataFrame
-    units: pl.DataFrame
-    vectors: Mapping[str, pl.DataFrame]
-    models: Mapping[str, tuple[str, str, int]]
-    run_id: str = ""
-    resolution: float | None = None
-
-    @classmethod
-    def of(
-        cls,
-        themes: pl.DataFrame,
-        assignments: pl.DataFrame,
-        units: pl.DataFrame,
-        vectors: Mapping[str, pl.DataFrame],
-        embedders: Sequence[Mapping[str, Any]],
-        run_id: str = "",
-    ) -> Self:
-        """Take tables of a run and the embedders of its manifest."""
-        own = units.filter(pl.col("repeat_of").is_null()).select("unit_id")
-        members = assignments.filter("primary").select("unit_id", "theme_id", "level")
-        models = {one["view"]: (one["name"], one["revision"], one["width"]) for one in embedders}
-        return cls(themes, members.join(own, on="unit_id", how="semi"), own, vectors, models, run_id)
-
-    @property
-    def levels(self) -> int:
-        """How many levels of themes there are."""
-        return int(self.themes["level"].max() or 0) if self.themes.height else 0  # type: ignore[arg-type]
-
-    def at(self, level: int) -> pl.DataFrame:
-        """Give the themes of a level, in the order of their ids."""
-        return self.themes.filter(pl.col("level") == level).sort("theme_id")
 
 
 @dataclass(frozen=True)
@@ -139,38 +89,6 @@ class Lineage:
             assignments=found.assignments.with_columns(new),
             members={self.ids[theme]: inside for theme, inside in found.members.items()},
         )
-
-
-def read_previous(folder: Path) -> Generation:
-    """Read the themes of a finished run.
-
-    Raises :class:`RunError` when the folder holds no finished run, or one whose tables are not there.
-    """
-    manifest = folder / "manifest.json"
-    if not manifest.is_file():
-        raise RunError(
-            f"{folder} is not a finished run: it has no manifest.json. "
-            "Name the folder that `oogst run` printed, or leave --previous out."
-        )
-    try:
-        told = json.loads(manifest.read_text(encoding="utf-8"))
-        embedders = told["embedders"]
-        themes, assignments, units = (
-            pl.read_parquet(folder / f"{name}.parquet") for name in ("themes", "assignments", "units")
-        )
-        vectors = {
-            view: pl.read_parquet(folder / f"vectors_{view}.parquet")
-            for view in (one["view"] for one in embedders)
-        }
-        found = Generation.of(themes, assignments, units, vectors, embedders, str(told["run_id"]))
-        if "resolutions" not in told.get("tables", {}):
-            return found
-        tried = pl.read_parquet(folder / "resolutions.parquet")
-        return dataclasses.replace(found, resolution=float(tried.filter("chosen")["resolution"][0]))
-    except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as fault:
-        raise RunError(
-            f"{folder} cannot be read as a run: {fault}. Make it again with `oogst run`, or name another run."
-        ) from fault
 
 
 def trace(previous: Generation, found: Generation) -> Lineage:
@@ -251,56 +169,6 @@ def _sizes(members: pl.DataFrame, themes: list[str], shared: pl.DataFrame) -> tu
     counts = (dict(frame.group_by("theme_id").len().iter_rows()) for frame in (members, both))
     first, second = (np.array([float(count.get(theme, 0)) for theme in themes]) for count in counts)
     return first, second
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Where members went and where they came from, each of shape ``(previous themes, found themes)``.
-
-    ``went``: the share of the previous theme that is in the found one; ``came``: the share of the found theme
-    that was in the previous one.
-    """
-
-    went: Figures
-    came: Figures
-
-    def same(self) -> dict[int, int]:
-        """Pair the themes that are the same, one to one, so that together the pairs overlap most."""
-        from scipy.optimize import linear_sum_assignment
-
-        eligible = (self.went > MOST) & (self.came > MOST)
-        inverse = 1 / np.where(eligible, self.went, 1) + 1 / np.where(eligible, self.came, 1) - 1
-        weight = np.where(eligible, 1 / inverse, 0.0).round(9)
-        rows, columns = linear_sum_assignment(weight, maximize=True)
-        return {int(one): int(other) for one, other in zip(rows, columns, strict=True) if weight[one, other]}
-
-    def transitions(self) -> list[tuple[int | None, int | None, str]]:
-        """Tell what became of every theme: previous, found, relation."""
-        same = self.same()
-        told = {(one, other): "same" for one, other in same.items()}
-        for one in set(range(len(self.went))) - set(same):
-            told |= {(one, other): name for other, name in _parts(self.went[one], "merged", "split")}
-        for other in set(range(self.came.shape[1])) - set(same.values()):
-            for one, name in _parts(self.came[:, other], "split", "merged"):
-                told.setdefault((one, other), name)
-        gone = set(range(len(self.went))) - {one for one, _ in told}
-        new = set(range(self.came.shape[1])) - {other for _, other in told}
-        pairs: list[tuple[int | None, int | None, str]] = [
-            (*pair, name) for pair, name in sorted(told.items())
-        ]
-        return [
-            *pairs,
-            *((one, None, "gone") for one in sorted(gone)),
-            *((None, one, "new") for one in sorted(new)),
-        ]
-
-
-def _parts(shares: Figures, whole: str, several: str) -> list[tuple[int, str]]:
-    """Find the one theme that most is in, or the several that most is in together."""
-    if len(shares) and shares.max() > MOST:
-        return [(int(shares.argmax()), whole)]
-    parts = np.flatnonzero(shares >= PART)
-    return [(int(one), several) for one in parts] if len(parts) > 1 and shares[parts].sum() > MOST else []
 
 
 def _lineage(previous: Generation, found: Generation, relations: list[Relation]) -> Lineage:

@@ -22,7 +22,7 @@ from corpora.tables import Replayed, conform
 from labels.codebook import Codebook
 from labels.wishes import Wishes
 from pipelines.finding import find, load_embedders
-from pipelines.lineage import Generation, read_previous
+from pipelines.generation import Generation, read_previous
 from pipelines.manifest import Clock, describe, machine
 from pipelines.network import network_record
 from pipelines.settings import CHARACTERS, Settings

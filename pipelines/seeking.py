@@ -15,8 +15,9 @@ from pipelines.graph import fuzzy_graph, nearest_neighbours
 from pipelines.guided import Vectors, find_guided
 from pipelines.guided_scores import CodeTexts
 from pipelines.guided_themes import CodeThemes
+from pipelines.links import Link
 from pipelines.settings import Settings
-from pipelines.steering import Link, enforce, steer_graph
+from pipelines.steering import enforce, steer_graph
 from pipelines.themes import STANDS_APART, Found, Texts, no_themes, place
 from pipelines.views import View, make_views
 from pipelines.whole_themes import keep_whole

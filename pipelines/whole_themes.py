@@ -9,8 +9,9 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from pipelines.communities import Levels, by_size, tie_weights
+from pipelines.links import Link
 from pipelines.partitions import Labels
-from pipelines.steering import Link, positions
+from pipelines.steering import positions
 
 
 def keep_whole(

@@ -13,6 +13,8 @@ from runs_for_tests import dialogue_with_roles, write_run
 from corpora.spreadsheets import as_written
 from insights.cli import main
 from insights.coding.codings import codings_of
+from insights.coding.decided_codings import codings_of_people
+from insights.decisions.decided_run import open_decided
 from insights.decisions.deciding import Deciding, Maker
 from insights.runs import Run, open_run
 from labels.codebook import read_codebook
@@ -162,3 +164,12 @@ def test_what_people_decided_about_passages_goes_out_as_codings_of_theirs(run: R
     key = ["contribution_id", "start", "end", "code"]
     assert machine.join(people, on=key, how="semi").is_empty()
     assert machine.height == codings_of(run).height - people.height
+
+
+def test_who_moved_a_unit_to_a_theme_that_was_rejected_has_no_coding_of_it(run: Run) -> None:
+    deciding = Deciding.about(run.path, Maker("MK"))
+    elsewhere = run.assignments.filter(pl.col("theme_id") == "t3")["unit_id"].sort()
+    deciding.move([elsewhere[0]], "t2")
+    assert codings_of_people(open_decided(run.path))["code"].to_list() == ["t2"]
+    Deciding.about(run.path, Maker("JB")).reject("t2")
+    assert codings_of_people(open_decided(run.path)).is_empty()

@@ -16,10 +16,12 @@ from runs_for_tests import Dialogue, Told, write_run
 from corpora.errors import RunError
 from insights.cli import main
 from insights.comparing.attention import Attention, contrast, expected, false_discovery
-from insights.comparing.comparison import Comparison, Row, compare_groups
+from insights.comparing.compared import Comparison, Row
+from insights.comparing.comparison import compare_groups
 from insights.comparing.contrasting_quotes import quotes_of
 from insights.comparing.groups import groupings, list_groups
 from insights.decisions.decided_run import open_decided
+from insights.decisions.deciding import Deciding, Maker
 from insights.intervals import newcombe
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown
@@ -306,6 +308,18 @@ def test_a_passage_that_people_decided_not_to_quote_shows_no_difference_either(t
     decided = open_decided(run.path)
     again, _ = quotes_of(decided, compared(decided), row(found, "loket"), 40)
     assert first[0].unit_id not in {one.unit_id for one in again}
+
+
+def test_nor_does_a_unit_that_shares_a_part_of_it(tmp_path: Path) -> None:
+    run = run_of(tmp_path, two_roles())
+    found = compared(run)
+    first, _ = quotes_of(run, found, row(found, "loket"), 1)
+    Deciding.about(run.path, Maker("AN")).exclude(first[0].unit_id)
+    shorter = pl.when(pl.col("unit_id") == first[0].unit_id).then(pl.col("end") - 1).otherwise("end")
+    run.units.with_columns(shorter.alias("end")).write_parquet(run.path / "units.parquet")
+    decided = open_decided(run.path)
+    again, _ = quotes_of(decided, compared(decided), row(found, "loket"), 40)
+    assert again and first[0].unit_id not in {one.unit_id for one in again}
 
 
 # ---------------------------------------------------------------- the figures themselves

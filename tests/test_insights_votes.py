@@ -14,7 +14,8 @@ from corpora.errors import RunError
 from corpora.tables import Votes as VotesTable
 from corpora.tables import conform
 from insights.cli import main
-from insights.comparing.votes import Statement, Votes, count_votes
+from insights.comparing.voted import Statement, Votes
+from insights.comparing.votes import count_votes
 from insights.intervals import newcombe
 from insights.runs import Run, open_run
 from insights.small_numbers import Shown

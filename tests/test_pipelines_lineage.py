@@ -19,10 +19,12 @@ from insights.checking import check
 from insights.cli import main
 from insights.comparing.runs import compare_runs
 from insights.runs import Run, open_run
+from pipelines.generation import Generation, read_previous
 from pipelines.likeness import Centroids, likeness
-from pipelines.lineage import Flow, Generation, read_previous, trace
+from pipelines.lineage import trace
 from pipelines.run import run
 from pipelines.trade_off import NEARLY
+from pipelines.transitions import Flow
 
 SAMPLE = sample_dialogue()
 MAPPING = Mapping.from_toml(SAMPLE.mapping)

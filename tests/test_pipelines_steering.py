@@ -19,9 +19,11 @@ from insights.checking import check
 from insights.runs import Run, open_run
 from labels.wishes import Pin, Wishes
 from pipelines.communities import Levels
+from pipelines.links import Link
 from pipelines.run import run
-from pipelines.steering import CONTRADICTS, NOT_ONE, Link, enforce, outcome, steer_graph
+from pipelines.steering import enforce, steer_graph
 from pipelines.whole_themes import keep_whole
+from pipelines.wishes_met import CONTRADICTS, NOT_ONE, outcome
 
 SAMPLE = sample_dialogue()
 MAPPING = Mapping.from_toml(SAMPLE.mapping)

@@ -6,7 +6,7 @@ import json
 import re
 import time
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -39,6 +39,7 @@ from insights.mentions import mentions
 from insights.reports import pdf_file
 from insights.reports.building import Building, build
 from insights.reports.document import Document, Passage, Picture, Table
+from insights.reports.form_texts import form_texts
 from insights.reports.layout import lay_out
 from insights.reports.method import method_paragraphs
 from insights.reports.model import Report
@@ -515,6 +516,15 @@ def test_what_only_a_person_can_say_is_a_marked_gap(roles_run: Path) -> None:
         for language, mark in (("nl", "INVULLEN"), ("en", "FILL IN")):
             text = write(report_of(roles_run), format_, Options(language)).decode()
             assert text.count(mark) >= 8
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("format_", ["register", "dpia"])
+def test_a_form_asks_every_field_once_and_in_order(roles_run: Path, format_: str, language: str) -> None:
+    text = write(report_of(roles_run), format_, Options(language)).decode()
+    form = getattr(form_texts(language), format_)
+    names = [getattr(form, field.name).name for field in fields(form)]
+    assert re.findall("(?m)^## (.*)$", text) == names
 
 
 # ------------------------------------------------------------------ pictures

@@ -10,12 +10,8 @@ import polars as pl
 from insights.coding.codings import code_of
 from insights.decisions.decided_run import DecidedRun
 from insights.runs import Run
-from labels.anchors import Anchorage
 from labels.codebook import Codebook
 from labels.codings import Codings, codings
-from labels.decisions import MOVE, PIN, SPLIT, Decision
-
-ABOUT_PASSAGES = (MOVE, SPLIT, PIN)
 
 
 def codings_of_people(run: Run, codebook: Codebook | None = None) -> dy.DataFrame[Codings]:
@@ -23,30 +19,24 @@ def codings_of_people(run: Run, codebook: Codebook | None = None) -> dy.DataFram
 
     A unit that somebody moved to a theme, or split off as one, and a quote that somebody pinned to it, has
     the code of that theme, given by who decided it, at that moment, with why as the note. Only decisions that
-    hold in this run count.
+    hold in this run count, which is for :mod:`insights.decisions.applied` to tell.
     """
     if not isinstance(run, DecidedRun):
         return Codings.create_empty()
-    anchorage = Anchorage(run.contributions, run.units)
     rows = [
         {
             "contribution_id": place.contribution_id,
             "start": place.start,
             "end": place.end,
-            "code": code_of(theme, codebook),
+            "code": code_of(outcome.theme, codebook),
             "coder": one.by,
             "origin": "person",
             "created_at": datetime.fromisoformat(one.on).astimezone(UTC),
             "note": one.why or None,
         }
-        for decided in run.outcomes
-        if decided.applied and decided.reason is None and decided.decision.kind in ABOUT_PASSAGES
-        for one in (decided.decision,)
-        for theme in (run.state.theme(one.made if one.kind == SPLIT else one.theme),)
-        for passage in one.passages
-        if _holds(run, one, passage.id)
-        for place in (anchorage.find(passage),)
-        if place.contribution_id
+        for outcome in run.outcomes
+        for one in (outcome.decision,)
+        for place in outcome.placed
     ]
     return (
         codings(pl.DataFrame(rows, schema=Codings.create_empty().schema)) if rows else Codings.create_empty()
@@ -56,10 +46,3 @@ def codings_of_people(run: Run, codebook: Codebook | None = None) -> dy.DataFram
 def without_decided(machine: pl.DataFrame, people: pl.DataFrame) -> dy.DataFrame[Codings]:
     """Leave out of the machine's codings what is so because a person decided it."""
     return codings(machine.join(people, on=["contribution_id", "start", "end", "code"], how="anti"))
-
-
-def _holds(run: DecidedRun, one: Decision, passage: str) -> bool:
-    """Whether no later decision placed a unit elsewhere, or took a quote's pin away."""
-    if one.kind == PIN:
-        return (one.theme, passage) in run.state.pinned
-    return run.state.placed.get(passage) == (one.made if one.kind == SPLIT else one.theme)

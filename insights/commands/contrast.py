@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, language_option, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.comparing.comparison import Comparison, Mentions
+    from insights.comparing.compared import Comparison, Mentions
     from insights.comparing.contrasting_quotes import Example
     from insights.intervals import Interval
     from insights.wording import Wording

@@ -11,7 +11,7 @@ import click
 from insights.commands.options import as_json, example, language_option, print_outcome, run_argument
 
 if TYPE_CHECKING:
-    from insights.comparing.votes import Statement, Votes
+    from insights.comparing.voted import Statement, Votes
     from insights.wording import Wording
 
 LONGEST = 90

@@ -9,104 +9,22 @@ It is about the participants, not about the population.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
 
-import numpy as np
 import polars as pl
 
 from corpora.errors import RunError
-from insights.comparing.attention import Rows, contrast, expected, false_discovery
-from insights.comparing.common_ground import Caution, cautions, common_questions
+from insights.comparing.common_ground import cautions, common_questions
+from insights.comparing.compared import Comparison, Mentions, Row, Side, Untested
 from insights.comparing.groups import found_group, grouped, names
 from insights.comparing.measured import Measured, in_both
+from insights.comparing.printed_rule import Judged, judge
 from insights.counting import small_number
-from insights.intervals import Interval, newcombe
+from insights.intervals import newcombe
 from insights.mentions import PERSON, distinct_people
 from insights.runs import Run
 from insights.small_numbers import Count, Shown
 from insights.splits import GROUP, QUESTION, Pair, Split
-
-LEAST_PEOPLE: Final = 10
-"""People below which a group is too small to test."""
-LEAST_EXPECTED: Final = 5
-"""People of the smaller group who would mention the theme, below which it is too rare to test."""
-INTERVAL_PEOPLE: Final = 20
-"""People below which a group is too small for an interval."""
-INTERVAL_EXPECTED: Final = 8
-"""People of the smaller group who would mention the theme, below which there is no interval."""
-WANTED: Final = 0.05
-"""The false-discovery rate: a difference is called one where its q-value is no more."""
-Untested = Literal["people unknown", "group too small", "theme too rare"]
-Finding = Literal["first", "second", "no difference"]
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of two groups, within the questions compared."""
-
-    name: str
-    people: Shown
-    messages: Shown
-    messages_of_unknown: Shown
-
-
-@dataclass(frozen=True)
-class Mentions:
-    """How much a group mentions a theme: people, messages, the share of people, and its attention."""
-
-    people: Shown
-    messages: Shown
-    share: float | None
-    attention: float | None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A theme in two groups.
-
-    ``interval`` is of the difference in attention, the first group less the second; ``q`` is its probability
-    by chance, corrected for all themes that were tested. ``finding`` says which group has more attention,
-    None where that was not tested, for the reason in ``untested``. ``mention_difference`` and its interval
-    are of the shares of people, and not tested.
-    """
-
-    theme_id: str
-    label: str
-    first: Mentions
-    second: Mentions
-    difference: float | None
-    interval: Interval | None
-    q: float | None
-    finding: Finding | None
-    untested: Untested | None
-    mention_difference: float | None
-    mention_interval: Interval | None
-
-    @property
-    def tested(self) -> bool:
-        """Whether the difference in attention was tested."""
-        return self.untested is None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """Two groups by the themes of a level, those that differ most first."""
-
-    by: str
-    first: Side
-    second: Side
-    level: int
-    k: int
-    questions: tuple[str | None, ...]
-    questions_left_out: int
-    cautions: tuple[Caution, ...]
-    rows: tuple[Row, ...]
-
-    @property
-    def differing(self) -> tuple[Row, ...]:
-        """The themes that one of the groups has more attention for."""
-        return tuple(row for row in self.rows if row.finding in ("first", "second"))
 
 
 def compare_groups(
@@ -163,14 +81,14 @@ def compare_groups(
     both = in_both(people[0], people[1])
     who_spoke = [spoke[name] for name in pair]
     who_mention = [[mentioned[theme, name] for name in pair] for theme in themes["theme_id"]]
-    figures = _figures(people[0], people[1], both, who_spoke, who_mention)
+    judged = judge(people[0], people[1], both, who_spoke, who_mention)
     rows = [
         _row(
             theme,
             label,
             who_mention[place],
             who_spoke,
-            figures[place] if split.people else "people unknown",
+            judged[place] if split.people else "people unknown",
             independent=not len(both),
         )
         for place, (theme, label) in enumerate(themes.select("theme_id", "label").iter_rows())
@@ -188,61 +106,21 @@ def compare_groups(
     )
 
 
-@dataclass(frozen=True)
-class _Figures:
-    """The figures of one theme before the rule of small numbers; without ``q`` where it was not tested."""
-
-    first: float
-    second: float
-    interval: Interval | None
-    q: float | None
-
-
-def _figures(
-    first: Measured, second: Measured, both: Rows, spoke: list[Pair], mentioned: list[list[Pair]]
-) -> list[_Figures | Untested]:
-    """Measure and test every theme, in order, by the printed rule."""
-    people = spoke[0].people.at_least, spoke[1].people.at_least
-    if min(people) < LEAST_PEOPLE:
-        return ["group too small"] * len(mentioned)
-    first_mentions, second_mentions = (
-        [pairs[side].people.at_least for pairs in mentioned] for side in (0, 1)
-    )
-    would = expected((first_mentions, second_mentions), people)
-    groups = first.attention, second.attention
-    found = contrast(*groups, both)
-    tested = would >= LEAST_EXPECTED
-    q = false_discovery(np.where(tested, found.p, np.nan))
-    bounded = tested & (min(people) >= INTERVAL_PEOPLE) & (would >= INTERVAL_EXPECTED)
-    return [
-        _Figures(
-            float(groups[0].mean[place]),
-            float(groups[1].mean[place]),
-            Interval(float(found.low[place]), float(found.high[place])) if bounded[place] else None,
-            float(q[place]) if tested[place] else None,
-        )
-        for place in range(len(mentioned))
-    ]
-
-
 def _row(
     theme_id: str,
     label: str,
     mentioned: list[Pair],
     spoke: list[Pair],
-    figures: _Figures | Untested,
+    judged: Judged | Untested,
     *,
     independent: bool,
 ) -> Row:
     parts = [_part(*pair) for pair in zip(mentioned, spoke, strict=True)]
     shares = [part[0] / part[1] if part else None for part in parts]
-    measured = None if isinstance(figures, str) else figures
+    measured = None if isinstance(judged, str) else judged
     # Attention on a theme that fewer than k people of a group mention would tell how many they are.
     shown = measured if all(pair.people.exact for pair in mentioned) else None
     attention = (shown.first, shown.second) if shown else (None, None)
-    untested: Untested | None = figures if isinstance(figures, str) else None
-    if measured and measured.q is None:
-        untested = "theme too rare"
     return Row(
         theme_id=theme_id,
         label=label,
@@ -251,8 +129,8 @@ def _row(
         difference=shown.first - shown.second if shown else None,
         interval=shown.interval if shown else None,
         q=shown.q if shown else None,
-        finding=_finding(measured) if measured else None,
-        untested=untested,
+        finding=measured.finding if measured else None,
+        untested=judged if isinstance(judged, str) else judged.untested,
         mention_difference=_less(*shares),
         mention_interval=newcombe(parts[0], parts[1]) if parts[0] and parts[1] and independent else None,
     )
@@ -288,14 +166,6 @@ def _part(mentioned: Pair, spoke: Pair) -> tuple[int, int] | None:
 
 def _less(first: float | None, second: float | None) -> float | None:
     return None if first is None or second is None else first - second
-
-
-def _finding(figures: _Figures) -> Finding | None:
-    if figures.q is None:
-        return None
-    if figures.q > WANTED:
-        return "no difference"
-    return "first" if figures.first > figures.second else "second"
 
 
 def _side(scope: pl.DataFrame, name: str, spoke: Pair, k: int) -> Side:

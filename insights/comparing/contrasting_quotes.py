@@ -12,15 +12,13 @@ from typing import Final
 
 import polars as pl
 
-from corpora.units import span_id
-from insights.comparing.comparison import Comparison, Row
+from insights.comparing.compared import Comparison, Row
 from insights.comparing.groups import grouped
 from insights.context import Context, contribution_in_context
-from insights.decisions.decided_run import DecidedRun
+from insights.decisions.never_quoted import never_quoted_with
 from insights.mentions import PERSON, core_units
 from insights.runs import Run
 from insights.splits import GROUP, QUESTION
-from labels.decided import EVERYWHERE
 
 QUOTES: Final = 2
 """Quotes a group and theme."""
@@ -38,7 +36,7 @@ def quotes_of(
     run: Run, found: Comparison, row: Row, most: int = QUOTES
 ) -> tuple[list[Example], list[Example]]:
     """Give quotes of the first and the second group on a theme, at most ``most`` each."""
-    theme, never = _said(run, found, row.theme_id), _never_quoted(run, row.theme_id)
+    theme, never = _said(run, found, row.theme_id), never_quoted_with(run, row.theme_id)
     sides = ((found.first.name, row.first), (found.second.name, row.second))
     first, second = (
         _examples(run, theme.filter(pl.col(GROUP) == name), never, most)
@@ -76,17 +74,8 @@ def _examples(run: Run, said: pl.DataFrame, never: frozenset[str], most: int) ->
     for person, unit, contribution, start, end in said.select(columns).iter_rows():
         if len(examples) == most:
             break
-        if person not in people and span_id(contribution, start, end) not in never:
+        if person not in people and unit not in never:
             people.add(person)
             context = contribution_in_context(run, contribution, frozenset(), (start, end))
             examples.append(Example(unit, context))
     return examples
-
-
-def _never_quoted(run: Run, theme_id: str) -> frozenset[str]:
-    """Give the passages that people decided are not to be quoted, by the id they have as a quote."""
-    if not isinstance(run, DecidedRun):
-        return frozenset()
-    state = run.state
-    wheres = {EVERYWHERE, *(theme for theme, _ in state.excluded if state.theme(theme) == theme_id)}
-    return frozenset(passage for where, passage in state.excluded if where in wheres)

@@ -10,7 +10,8 @@ from insights.counting import ThemeCount, count_themes, small_number
 from insights.evaluation import contribution_themes
 from insights.runs import Run
 from insights.small_numbers import Shown
-from pipelines.lineage import read_previous, trace
+from pipelines.generation import read_previous
+from pipelines.lineage import trace
 
 RELATIONS = ("same", "split", "merged", "new", "gone")
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import polars as pl
 
-from corpora import ledger
 from corpora.units import span_id
+from insights.decisions.decided_ledger import decided_ledger
 from insights.decisions.decided_tables import Desk, NotApplicable
 from insights.runs import Run
+from labels.anchors import Found
 from labels.decided import EVERYWHERE, REJECTED, State
 from labels.decisions import (
     ACCEPT,
@@ -50,23 +51,31 @@ LAST_WORD: Final = (REJECT, PIN, EXCLUDE)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be."""
+    """What became of a decision in a run; ``applied`` with a ``reason`` where it did not have to be.
+
+    ``placed`` are the passages that it, and no later decision, put in ``theme`` or pinned to it; none where
+    that theme was rejected.
+    """
 
     decision: Decision
     applied: bool
     reason: str | None = None
+    theme: str = ""
+    placed: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
 class Applied:
     """The tables that decisions changed, and what became of every decision that holds.
 
-    ``released`` are the ids of the passages that may be published, quoted in the run or not.
+    ``released`` are the ids of the passages that may be published, quoted in the run or not; ``excluded`` the
+    passages that are not to be quoted, each with the theme it is not to be quoted with, or with any.
     """
 
     frames: Mapping[str, pl.DataFrame]
     outcomes: tuple[Outcome, ...]
     released: frozenset[str] = frozenset()
+    excluded: tuple[tuple[str, Found], ...] = ()
 
 
 def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
@@ -86,10 +95,11 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
         "units": desk.units,
         "quotes": desk.quotes,
         "words": desk.words,
-        "ledger": _ledger(run, desk.units),
+        "ledger": decided_ledger(run, desk.units),
     }
-    told = tuple(outcomes[one.id] for one in state.effective)
-    return Applied(frames, told, frozenset(span_id(*span) for span in applying.released))
+    told = tuple(applying.settled(outcomes[one.id]) for one in state.effective)
+    released = frozenset(span_id(*span) for span in applying.released)
+    return Applied(frames, told, released, tuple(applying.excluded))
 
 
 class _Applying:
@@ -99,6 +109,8 @@ class _Applying:
         self.run, self.state, self.with_rejected = run, state, with_rejected
         self.desk = Desk(run)
         self.released: set[tuple[str, int, int]] = set()
+        self.excluded: list[tuple[str, Found]] = []
+        self.placed: dict[str, tuple[str, list[Found]]] = {}
         self._apply: dict[str, Callable[[Decision], str | None]] = {
             RENAME: self._rename,
             DESCRIBE: self._describe,
@@ -121,9 +133,16 @@ class _Applying:
         try:
             if self._superseded(one):
                 return Outcome(one, True, SUPERSEDED)
-            return Outcome(one, True, self._apply[one.kind](one))
+            reason = self._apply[one.kind](one)
+            theme, places = self.placed.get(one.id, ("", []))
+            return Outcome(one, True, reason, theme, tuple(places))
         except NotApplicable as fault:
             return Outcome(one, False, str(fault))
+
+    def settled(self, outcome: Outcome) -> Outcome:
+        """Name the theme that has what a decision placed, once all decisions are applied."""
+        theme = self._here(outcome.theme) if outcome.placed else None
+        return replace(outcome, theme=theme or "", placed=outcome.placed if theme else ())
 
     def _superseded(self, one: Decision) -> bool:
         """Whether nothing is left of a decision after later ones."""
@@ -190,20 +209,23 @@ class _Applying:
         return None if units else SUPERSEDED
 
     def _exclude(self, one: Decision) -> None:
-        theme = None if one.theme == EVERYWHERE else self._theme(one.theme)
+        theme = EVERYWHERE if one.theme == EVERYWHERE else self._theme(one.theme)
         for passage in one.passages:
             place = self.desk.anchorage.find(passage)
             if not place.contribution_id:
                 raise NotApplicable(f"{passage.id}: {place.lost}")
             self.desk.exclude(place, theme)
+            self.excluded.append((theme, place))
 
     def _pin(self, one: Decision) -> None:
-        theme = self._theme(one.theme)
+        theme, places = self._theme(one.theme), []
         for passage in one.passages:
             if (EVERYWHERE, passage.id) in self.state.excluded:
                 raise NotApplicable(NEVER_QUOTED.format(passage.id))
+            places.append(self.desk.find(passage))
             # Ranks before those of all others; what was pinned first comes first.
-            self.desk.pin(self.desk.find(passage).units[0], theme, one.number - self.state.version - 1)
+            self.desk.pin(places[-1].units[0], theme, one.number - self.state.version - 1)
+        self.placed[one.id] = one.theme, places
 
     def _release(self, one: Decision) -> None:
         """Let passages be published: those very words, as a part of them or others may say something else."""
@@ -254,10 +276,13 @@ class _Applying:
 
     def _theme(self, theme: str) -> str:
         """Find a theme, or the one it was merged into."""
-        for name in (theme, self.state.theme(theme)):
-            if name in self.desk.ids:
-                return name
-        raise NotApplicable(self._no_theme(theme))
+        if (here := self._here(theme)) is None:
+            raise NotApplicable(self._no_theme(theme))
+        return here
+
+    def _here(self, theme: str) -> str | None:
+        ids = self.desk.ids
+        return next((name for name in (theme, self.state.theme(theme)) if name in ids), None)
 
     def _no_theme(self, theme: str) -> str:
         """Say that a theme is not here, and what became of it where the run tells."""
@@ -273,41 +298,13 @@ class _Applying:
 
     def _units(self, one: Decision, theme: str) -> tuple[list[str], list[str]]:
         """Find the units of a decision that no later one placed elsewhere, and say which are not here."""
-        found: list[str] = []
+        found: list[Found] = []
         lost: list[str] = []
         for passage in one.passages:
             if self.state.placed.get(passage.id) == theme:
                 try:
-                    found += self.desk.find(passage).units
+                    found.append(self.desk.find(passage))
                 except NotApplicable as fault:
                     lost.append(str(fault))
-        return found, lost
-
-
-def _ledger(run: Run, units: pl.DataFrame) -> pl.DataFrame:
-    """Give the ledger with an event for every contribution that got another outcome."""
-    before, after = (_outcomes(frame) for frame in (run.units, units))
-    changed = (
-        after.join(before, on="contribution_id", suffix="_before")
-        .filter(pl.col("placement") != pl.col("placement_before"))
-        .join(run.contributions.select("contribution_id", "source_id", "row"), on="contribution_id")
-        .sort("source_id", "row")
-        .select(
-            "source_id",
-            "row",
-            "contribution_id",
-            pl.lit("decisions").alias("step"),
-            pl.col("placement").alias("outcome"),
-            "reason",
-        )
-    )
-    return ledger.append(run.ledger, changed) if changed.height else run.ledger
-
-
-def _outcomes(units: pl.DataFrame) -> pl.DataFrame:
-    """Give the outcome of every contribution: placed when any of its units is, else why not."""
-    order = pl.col("placement").cast(pl.String).replace_strict({"placed": 0, "unplaced": 1, "set apart": 2})
-    first = units.sort("contribution_id", order, "start").unique(
-        "contribution_id", keep="first", maintain_order=True
-    )
-    return first.select("contribution_id", pl.col("placement").cast(pl.String), "reason")
+        self.placed[one.id] = theme, found
+        return [unit for place in found for unit in place.units], lost

@@ -16,6 +16,7 @@ import polars as pl
 from corpora.units import span_id
 from insights.runs import Run
 from labels.anchors import Anchor, Anchorage, Found
+from labels.decided import EVERYWHERE
 from pipelines.main_quotes import PINNED
 from pipelines.themes import CORE
 
@@ -181,14 +182,10 @@ class Desk:
             pl.when(which).then(pl.lit(reason)).otherwise("reason").alias("reason"),
         )
 
-    def exclude(self, place: Found, theme: str | None) -> None:
+    def exclude(self, place: Found, theme: str) -> None:
         """Take away every quote that shares a character with a passage, of one theme or of all."""
-        same = (
-            (pl.col("contribution_id") == place.contribution_id)
-            & (pl.col("start") < place.end)
-            & (pl.col("end") > place.start)
-        )
-        self.quotes = self.quotes.filter(~(same & (pl.col("theme_id") == theme if theme else pl.lit(True))))
+        of_theme = pl.lit(theme == EVERYWHERE) | (pl.col("theme_id") == theme)
+        self.quotes = self.quotes.filter(~(sharing(place) & of_theme))
 
     def pin(self, unit: str, theme: str, rank: int) -> None:
         """Quote a unit with a theme, at a rank from minus infinity to 0; real ranks follow at the end."""
@@ -323,6 +320,15 @@ class Desk:
     def lineage(self) -> pl.DataFrame | None:
         """What became of the themes of the previous run, where the run tells."""
         return self.run.table("lineage") if "lineage" in self.run.manifest.get("tables", {}) else None
+
+
+def sharing(place: Found) -> pl.Expr:
+    """Whether a span of ``contribution_id``, ``start`` and ``end`` shares a character with a passage."""
+    return (
+        (pl.col("contribution_id") == place.contribution_id)
+        & (pl.col("start") < place.end)
+        & (pl.col("end") > place.start)
+    )
 
 
 def _grown(frame: pl.DataFrame, rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from insights.decisions.decided_run import DecidedRun
 from insights.runs import Run
-from labels.anchors import Anchorage
 from labels.decided import EVERYWHERE
-from labels.decisions import EXCLUDE
 
 
 def never_quoted(run: Run) -> frozenset[str]:
@@ -16,24 +16,26 @@ def never_quoted(run: Run) -> frozenset[str]:
 
     That is with a theme that the unit is in, or with any. A passage that is not in this run counts nowhere.
     """
-    if not isinstance(run, DecidedRun) or not run.state.excluded:
-        return frozenset()
-    anchorage, found = Anchorage(run.contributions, run.units), set()
-    for one in run.state.effective:
-        if one.kind != EXCLUDE:
-            continue
-        for passage in one.passages:
-            place = anchorage.find(passage)
-            if (one.theme, passage.id) not in run.state.excluded or not place.contribution_id:
-                continue
-            shared = run.units.filter(
-                (pl.col("contribution_id") == place.contribution_id)
-                & (pl.col("start") < place.end)
-                & (pl.col("end") > place.start)
-            )
-            if one.theme != EVERYWHERE:
-                theme = run.state.theme(one.theme)
-                members = run.assignments.filter(pl.col("primary") & (pl.col("theme_id") == theme))
-                shared = shared.join(members, on="unit_id", how="semi")
-            found |= set(shared["unit_id"])
+    found: set[str] = set()
+    for theme, units in _excluded(run):
+        if theme != EVERYWHERE:
+            members = run.assignments.filter(pl.col("primary") & (pl.col("theme_id") == theme))
+            units = units.join(members, on="unit_id", how="semi")
+        found |= set(units["unit_id"])
     return frozenset(found)
+
+
+def never_quoted_with(run: Run, theme_id: str) -> frozenset[str]:
+    """Give the units that share a character with a passage that is not to be quoted with a theme."""
+    shared = (units["unit_id"] for theme, units in _excluded(run) if theme in (EVERYWHERE, theme_id))
+    return frozenset(unit for units in shared for unit in units)
+
+
+def _excluded(run: Run) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Give the theme with which each passage is not to be quoted, and the units that share a character."""
+    if not isinstance(run, DecidedRun) or not run.state.excluded:
+        return
+    from insights.decisions.decided_tables import sharing  # loads the pipelines, as the replay itself does
+
+    for theme, place in run.applied.excluded:
+        yield theme, run.units.filter(sharing(place))

@@ -19,8 +19,9 @@ from labels.decision_log import DecisionLog
 from labels.decisions import MERGE
 from labels.wishes import Wishes
 from labels.workspace import Workspace
-from pipelines.lineage import MOST, Generation, read_previous
+from pipelines.generation import Generation, read_previous
 from pipelines.settings import Settings
+from pipelines.transitions import MOST
 
 SCATTERED = "most of what was merged is in other themes now"
 

@@ -6,18 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from insights.comparing.comparison import (
+from insights.comparing.compared import Comparison, Mentions, Row
+from insights.comparing.contrasting_quotes import Example, quotes_of
+from insights.comparing.groups import Grouping
+from insights.comparing.printed_rule import (
     INTERVAL_EXPECTED,
     INTERVAL_PEOPLE,
     LEAST_EXPECTED,
     LEAST_PEOPLE,
     WANTED,
-    Comparison,
-    Mentions,
-    Row,
 )
-from insights.comparing.contrasting_quotes import Example, quotes_of
-from insights.comparing.groups import Grouping
 from insights.explorer.pieces import (
     NONE,
     anchor,

@@ -18,10 +18,12 @@ import streamlit as st
 
 from corpora import ledger
 from corpora.errors import ModelError, RunError
-from insights.comparing.comparison import Comparison, compare_groups
+from insights.comparing.compared import Comparison
+from insights.comparing.comparison import compare_groups
 from insights.comparing.groups import Grouping, grouped, list_groups, names
 from insights.comparing.rounds import By, Rounds, over_rounds
-from insights.comparing.votes import Votes, count_votes
+from insights.comparing.voted import Votes
+from insights.comparing.votes import count_votes
 from insights.counting import (
     Answered,
     ThemeCount,

@@ -11,7 +11,8 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.errors import RunError, nearest
-from insights.comparing.comparison import Comparison, Mentions, compare_groups
+from insights.comparing.compared import Comparison, Mentions
+from insights.comparing.comparison import compare_groups
 from insights.comparing.rounds import Rounds, over_rounds
 from insights.counting import (
     RoleCount,

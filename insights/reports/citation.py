@@ -6,7 +6,7 @@ import io
 import re
 from typing import Any
 
-from insights.reports.forms import gap
+from insights.reports.form_texts import form_texts
 from insights.reports.model import Report
 
 SOFTWARE = "Oogst"
@@ -17,10 +17,11 @@ def cff(report: Report, language: str) -> str:
     """Write a citation file; who did the research is for a person to fill in."""
     from ruamel.yaml import YAML
 
-    who = gap("wie dit onderzoek deed" if language == "nl" else "who did this research", language)
+    texts = form_texts(language)
+    who = texts.to_fill_in(texts.researcher)
     told: dict[str, Any] = {
         "cff-version": "1.2.0",
-        "message": "Noem deze run en Oogst." if language == "nl" else "Please cite this run and Oogst.",
+        "message": texts.cite,
         "type": "dataset",
         "title": report.title,
         "authors": [{"name": who}],
@@ -46,7 +47,8 @@ def cff(report: Report, language: str) -> str:
 
 def bibtex(report: Report, language: str) -> str:
     """Write the entries of the run and of the software."""
-    who = gap("wie dit onderzoek deed" if language == "nl" else "who did this research", language)
+    texts = form_texts(language)
+    who = texts.to_fill_in(texts.researcher)
     return (
         f"@misc{{oogst-run-{report.run_id},\n"
         f"  author = {{{{{_tex(who)}}}}},\n"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from insights.comparing.comparison import Comparison, Row
+from insights.comparing.compared import Comparison, Row
 from insights.reports.texts import ReportTexts
-from insights.wording import Wording, number, percent
+from insights.wording import Wording, number
 
 
 def outcome(row: Row, comparison: Comparison, say: Wording, texts: ReportTexts) -> str:
     """Say which group gives a theme more attention, or why that was not tested."""
     if row.untested is not None:
-        return texts.untested[row.untested]
+        return texts.groups.untested[row.untested]
     if row.finding == "no difference" or row.finding is None:
-        return texts.no_difference
+        return texts.groups.no_difference
     side = comparison.first if row.finding == "first" else comparison.second
-    return texts.more_with.format(group=say.role_word(side.name))
+    return texts.groups.more_with.format(group=say.role_word(side.name))
 
 
 def difference(row: Row, say: Wording) -> str:
@@ -25,11 +25,6 @@ def difference(row: Row, say: Wording) -> str:
     if row.interval is None:
         return told
     return f"{told} ({_points(row.interval.low, say)} … {_points(row.interval.high, say)})"
-
-
-def attention(share: float | None, say: Wording) -> str:
-    """Write an attention as a percentage, or a dash where it may not be shown."""
-    return "–" if share is None else percent(share, say)
 
 
 def _points(share: float, say: Wording) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Literal
 
 from insights.reports.pictures import Drawing
@@ -64,6 +65,16 @@ class Passage:
     origin: tuple[str, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def where(self) -> str:
+        """Where it stands, in a line that ends with its id."""
+        return ", ".join((*self.origin, self.quote_id))
+
+    @property
+    def noted(self) -> str:
+        """What is to be said of it, in a line."""
+        return " ".join(self.notes)
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -92,6 +103,16 @@ class Document:
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the document in order."""
         return tuple(block for block in self.blocks if isinstance(block, Heading))
+
+    @property
+    def notices(self) -> tuple[Block, ...]:
+        """What stands before the first heading."""
+        return tuple(takewhile(lambda block: not isinstance(block, Heading), self.blocks))
+
+    @property
+    def sections(self) -> tuple[Block, ...]:
+        """What stands from the first heading on."""
+        return self.blocks[len(self.notices) :]
 
 
 def in_xml(text: str) -> str:

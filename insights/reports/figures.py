@@ -50,7 +50,7 @@ def group_figure(report: Report, say: Wording, texts: ReportTexts) -> Picture | 
     ]
     if not any(mark.share is not None for row in rows for mark in row.marks):
         return None
-    return Picture(intervals(rows), texts.groups_caption, f"{texts.groups_alt} {texts.in_table}")
+    return Picture(intervals(rows), texts.groups.caption, f"{texts.groups.alt} {texts.in_table}")
 
 
 def round_figure(report: Report, say: Wording, texts: ReportTexts) -> Picture | None:

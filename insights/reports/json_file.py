@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from insights.comparing.comparison import Comparison
+from insights.comparing.compared import Comparison
 from insights.comparing.rounds import Rounds
 from insights.counting import RoleCount
 from insights.description import strength

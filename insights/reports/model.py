@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from insights.comparing.comparison import Comparison
+from insights.comparing.compared import Comparison
 from insights.comparing.rounds import Rounds
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.intervals import Interval
@@ -94,6 +94,11 @@ class ThemeTold:
         """Give the quotes of one part, the best first."""
         found = tuple(quote for quote in self.quotes if quote.part == part)
         return found if most is None else found[:most]
+
+    @property
+    def told_apart(self) -> tuple[ThemeTold, ...]:
+        """The subthemes; an only one is the theme itself, and is not told of again."""
+        return self.subthemes if len(self.subthemes) > 1 else ()
 
     def with_subthemes(self) -> Iterator[ThemeTold]:
         """Give this theme and everything below it, top first."""

@@ -62,7 +62,6 @@ def render(document: Document, made: date) -> bytes:
         notice = Paragraph(texts.unset.format(box=BOX), "note")
         document = replace(document, blocks=(notice, *document.blocks))
     plain = partial(_boxed, unset=unset)
-    first = next((n for n, block in enumerate(document.blocks) if isinstance(block, Heading)), 0)
     told = [_as_data(block, plain) for block in document.blocks]
     for before, after in pairwise(told):
         after["sticky"] = before["kind"] == "heading"
@@ -75,8 +74,8 @@ def render(document: Document, made: date) -> bytes:
         "made": [made.year, made.month, made.day],
         "tokens": TOKENS,
         "fonts": [FONT],
-        "notices": told[:first],
-        "blocks": told[first:],
+        "notices": told[: len(document.notices)],
+        "blocks": told[len(document.notices) :],
     }
     moment = datetime(made.year, made.month, made.day, tzinfo=UTC)
     return _compiled(TEMPLATE.read_bytes(), data, format="pdf", pdf_standards=["ua-1"], timestamp=moment)
@@ -192,6 +191,6 @@ def _as_data(block: Block, plain: Any) -> dict[str, Any]:
         "kind": "passage",
         "text": plain(block.text),
         "language": block.language,
-        "origin": plain(", ".join((*block.origin, block.quote_id))),
-        "notes": plain(" ".join(block.notes)),
+        "origin": plain(block.where),
+        "notes": plain(block.noted),
     }

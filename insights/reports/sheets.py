@@ -74,18 +74,18 @@ def _themes(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
     labels = {theme.theme_id: theme.label for theme in _every(report)}
     head = (
         texts.theme_id,
-        texts.level,
+        texts.sheets.level,
         say.theme_column,
-        texts.parent,
+        texts.sheets.parent,
         say.people_column,
         say.share_column,
         say.messages_column,
         say.published.capitalize(),
-        texts.strength,
-        texts.delimitation,
-        texts.keywords,
-        texts.definition,
-        texts.origin,
+        texts.sheets.strength,
+        texts.sheets.delimitation,
+        texts.sheets.keywords,
+        texts.sheets.definition,
+        texts.sheets.origin,
     )
     rows = tuple(
         (
@@ -101,7 +101,7 @@ def _themes(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
             say.grades.get(theme.grade or "", None),
             ", ".join(theme.keywords),
             theme.definition,
-            texts.origins.get(theme.label_origin, theme.label_origin),
+            texts.sheets.origins.get(theme.label_origin, theme.label_origin),
         )
         for theme in _every(report)
     )
@@ -111,22 +111,22 @@ def _themes(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
 def _quotes(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
     labels = {theme.theme_id: theme.label for theme in _every(report)}
     head = (
-        texts.quote_id,
+        texts.sheets.quote_id,
         say.quotes,
         say.theme_column,
         texts.theme_id,
-        texts.kind_of_quote,
+        texts.sheets.kind_of_quote,
         say.reason,
         say.role,
         say.file,
         say.place,
-        texts.language,
-        texts.contribution,
-        texts.start,
-        texts.end,
-        texts.times,
-        texts.people_of_repeat,
-        *((texts.release,) if report.internal else ()),
+        texts.sheets.language,
+        texts.sheets.contribution,
+        texts.sheets.start,
+        texts.sheets.end,
+        texts.sheets.times,
+        texts.sheets.people_of_repeat,
+        *((texts.sheets.release,) if report.internal else ()),
     )
     rows = []
     for quote in report.quotes:
@@ -136,7 +136,7 @@ def _quotes(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
             quote.text,
             labels[quote.theme_id],
             quote.theme_id,
-            texts.parts[quote.part],
+            texts.sheets.parts[quote.part],
             say.quote_reasons.get(quote.reason, quote.reason),
             say.role_word(quote.role) if quote.role else None,
             quote.file,
@@ -161,10 +161,10 @@ def _groups(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
         say.theme_column,
         say.role,
         say.people_column,
-        texts.group_answered,
+        texts.groups.answered,
         say.share_column,
-        f"{texts.interval} <",
-        f"{texts.interval} >",
+        f"{texts.groups.interval} <",
+        f"{texts.groups.interval} >",
         say.messages_column,
     )
     rows = tuple(
@@ -182,7 +182,7 @@ def _groups(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
         for theme in _every(report)
         for group in theme.groups
     )
-    return Sheet("groups", texts.groups, head, rows, frozenset({5, 6, 7}))
+    return Sheet("groups", texts.groups.title, head, rows, frozenset({5, 6, 7}))
 
 
 def _comparison(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
@@ -191,12 +191,12 @@ def _comparison(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
     head = (
         texts.theme_id,
         say.theme_column,
-        *(texts.attention_of.format(group=name) for name in names),
-        texts.difference,
-        f"{texts.interval} <",
-        f"{texts.interval} >",
+        *(texts.groups.attention_of.format(group=name) for name in names),
+        texts.groups.difference,
+        f"{texts.groups.interval} <",
+        f"{texts.groups.interval} >",
         "q",
-        texts.outcome,
+        texts.groups.outcome,
     )
     chosen = {theme.theme_id for theme in report.themes}
     rows = tuple(
@@ -214,7 +214,7 @@ def _comparison(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
         for row in (found.rows if found else ())
         if found and row.theme_id in chosen
     )
-    return Sheet("comparison", texts.comparison_title, head, rows, frozenset({2, 3, 4, 5, 6}))
+    return Sheet("comparison", texts.groups.comparison_sheet, head, rows, frozenset({2, 3, 4, 5, 6}))
 
 
 def _rounds(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
@@ -224,9 +224,9 @@ def _rounds(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
         say.round,
         say.people_column,
         say.messages_column,
-        texts.share,
-        f"{texts.interval} <",
-        f"{texts.interval} >",
+        texts.sheets.share,
+        f"{texts.groups.interval} <",
+        f"{texts.groups.interval} >",
     )
     chosen = {theme.theme_id for theme in report.themes}
     told = [theme for theme in report.rounds.themes if theme.theme_id in chosen] if report.rounds else []
@@ -257,13 +257,13 @@ def _codes(report: Report, texts: ReportTexts, language: str) -> Sheet:
         )
         for code in report.codes
     )
-    head = (texts.code, texts.codebook, texts.parent, texts.definition)
-    return Sheet("codebook", texts.codebook, head, rows, wide=frozenset({3}))
+    head = (texts.sheets.code, texts.sheets.codebook, texts.sheets.parent, texts.sheets.definition)
+    return Sheet("codebook", texts.sheets.codebook, head, rows, wide=frozenset({3}))
 
 
 def _sources(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
     rows = tuple((one.title, one.file, say.kinds[one.kind], one.rows, one.sha256) for one in report.sources)
-    head = (say.title_column, say.file, say.kind, say.rows, texts.hash)
+    head = (say.title_column, say.file, say.kind, say.rows, texts.sheets.hash)
     return Sheet("sources", texts.sources, head, rows)
 
 
@@ -271,8 +271,10 @@ def _method(report: Report, say: Wording, texts: ReportTexts) -> Sheet:
     rows: list[tuple[Cell, ...]] = [(texts.internal, texts.internal_note)] if report.internal else []
     if report.synthetic:
         rows.append((texts.report, say.synthetic))
-    rows += [(texts.report, report.title), (texts.theme_id_of_run, report.run_id)]
+    rows += [(texts.report, report.title), (texts.sheets.theme_id_of_run, report.run_id)]
     rows += [(say.outcomes[outcome], number) for outcome, number in report.outcomes]
     rows += [(texts.topics[topic], text) for topic, text in method_paragraphs(report, say)]
     rows += [(texts.limits_title, limit) for limit in texts.limits]
-    return Sheet("method", texts.method, (texts.item, texts.value), tuple(rows), wide=frozenset({1}))
+    return Sheet(
+        "method", texts.method, (texts.sheets.item, texts.sheets.value), tuple(rows), wide=frozenset({1})
+    )

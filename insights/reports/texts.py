@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from insights.reports import group_texts, sheet_texts
+from insights.reports.group_texts import GroupTexts
+from insights.reports.sheet_texts import SheetTexts
+
 
 @dataclass(frozen=True)
 class ReportTexts:
@@ -45,67 +49,26 @@ class ReportTexts:
     sizes_alt_none: str
     in_table: str
     how_to_read: str
-    strength: str
-    groups: str
-    groups_caption: str
-    groups_alt: str
-    groups_note: str
-    group_answered: str
-    interval: str
-    comparison: str
-    comparison_title: str
-    comparison_caption: str
-    comparison_help: str
-    attention_of: str
-    difference: str
-    outcome: str
-    more_with: str
-    no_difference: str
-    untested: Mapping[str, str]
-    comparison_cautions: Mapping[str, str]
     rounds: str
     round: str
     rounds_caption: str
     rounds_caption_messages: str
     rounds_alt: str
     rounds_note: str
-    keywords: str
     by_person: str
     counter: str
     counter_help: str
-    quote_id: str
     released: str
     not_released: str
     theme_id: str
-    level: str
     method: str
     limits_title: str
     limits: tuple[str, ...]
     appendix: str
     appendix_help: str
-    codebook: str
-    code: str
-    definition: str
-    parts: Mapping[str, str]
-    item: str
-    value: str
-    delimitation: str
-    language: str
-    start: str
-    end: str
-    times: str
-    people_of_repeat: str
-    contribution: str
-    source: str
-    hash: str
-    parent: str
-    origin: str
-    origins: Mapping[str, str]
-    kind_of_quote: str
-    release: str
-    share: str
-    theme_id_of_run: str
     topics: Mapping[str, str]
+    groups: GroupTexts
+    sheets: SheetTexts
 
 
 NL: Final = ReportTexts(
@@ -158,50 +121,6 @@ NL: Final = ReportTexts(
         "Een deelnemer telt bij elk thema dat hij of zij noemt; de percentages tellen dus niet op tot 100%. "
         "Genoemd is niet hetzelfde als eens."
     ),
-    strength="Hoe sterk",
-    groups="Groepen naast elkaar",
-    groups_caption="Welk deel van elke groep een thema noemt",
-    groups_alt=(
-        "Per thema en per groep een punt voor het deel van de groep dat het thema noemt, met een streep voor "
-        "het interval van 95%."
-    ),
-    groups_note=(
-        "Het gaat om deelnemers, niet om de bevolking. Wie meer schrijft, noemt ook meer thema’s; een "
-        "verschil "
-        "tussen groepen is hier niet getoetst. De streep is het interval van 95% (Wilson)."
-    ),
-    group_answered="Deelnemers in de groep",
-    interval="Interval van 95%",
-    comparison="Aandacht van {first} en {second}",
-    comparison_title="Vergelijking",
-    comparison_caption="Hoeveel van hun aandacht elke groep aan een thema geeft",
-    comparison_help=(
-        "Aandacht is het deel van de eigen bijdragen dat over het thema gaat, gemiddeld over de deelnemers "
-        "van een "
-        "groep; iedereen telt één keer, hoeveel hij of zij ook schrijft. Vergeleken is binnen vragen die "
-        "beide "
-        "groepen beantwoordden. Een verschil heet aangetoond als het na correctie voor het aantal thema’s "
-        "onwaarschijnlijk toeval is (q ten hoogste 0,05). Het gaat om deelnemers, niet om de bevolking."
-    ),
-    attention_of="Aandacht: {group}",
-    difference="Verschil in procentpunten (95%)",
-    outcome="Uitkomst",
-    more_with="meer bij {group}",
-    no_difference="geen verschil aangetoond",
-    untested={
-        "people unknown": "niet getoetst: mensen onbekend",
-        "group too small": "niet getoetst: groep te klein",
-        "theme too rare": "niet getoetst: te weinig genoemd",
-    },
-    comparison_cautions={
-        "unknown people": "Bijdragen van onbekende mensen tellen hier niet mee.",
-        "questions left out": "Vragen die maar één van beide groepen beantwoordde, tellen hier niet mee.",
-        "questions differ": (
-            "De groepen beantwoordden niet alle vragen even vaak; een verschil kan van de vragen komen."
-        ),
-        "writes more": "De ene groep schreef per persoon veel meer dan de andere.",
-        "in both groups": "Sommige mensen zitten in beide groepen.",
-    },
     rounds="Over de rondes",
     round="Ronde {name}",
     rounds_caption="Welk deel van de deelnemers van een ronde een thema noemt",
@@ -211,18 +130,15 @@ NL: Final = ReportTexts(
         "Een ronde stelt vaak andere vragen; een thema kan dan stijgen of dalen zonder dat mensen er anders "
         "over denken."
     ),
-    keywords="Woorden",
     by_person="Omschrijving door een mens",
     counter="Tegengeluid",
     counter_help=(
         "Deze uitspraken spreken andere tegen. Dat blijkt uit stemmen of uit een reactie, niet uit een "
         "berekening."
     ),
-    quote_id="Citaat",
     released="vrijgegeven",
     not_released="niet vrijgegeven",
     theme_id="Nummer van dit thema",
-    level="Niveau",
     method="Hoe de thema’s zijn gevonden",
     limits_title="Wat u hier niet uit kunt opmaken",
     limits=(
@@ -237,33 +153,6 @@ NL: Final = ReportTexts(
         "Alle uitspraken die bij een thema zijn gekozen, met waarom. Wat bij een thema staat, staat bij een "
         "subthema daarvan niet nog een keer."
     ),
-    codebook="Codeboek",
-    code="Code",
-    definition="Omschrijving",
-    parts={
-        "main": "uitspraak",
-        "counter": "tegengeluid",
-        "minority": "stem die u anders mist",
-        "edge": "op de grens van het thema",
-    },
-    item="Wat",
-    value="Waarde",
-    delimitation="Afbakening",
-    language="Taal",
-    start="Begin",
-    end="Einde",
-    times="Keer ingestuurd",
-    people_of_repeat="Door zoveel personen",
-    contribution="Bijdrage",
-    source="Bron",
-    hash="SHA-256 van het bestand",
-    parent="Valt onder",
-    origin="Naam komt van",
-    origins={"keywords": "woorden", "codebook": "codeboek", "person": "een mens", "model": "een model"},
-    kind_of_quote="Soort",
-    release="Vrijgave",
-    share="Deel",
-    theme_id_of_run="Nummer van de run",
     topics={
         "sources": "Bronnen",
         "masking": "Persoonsgegevens",
@@ -276,6 +165,8 @@ NL: Final = ReportTexts(
         "agreement": "Overeenstemming",
         "numbers": "Aantallen en citaten",
     },
+    groups=group_texts.NL,
+    sheets=sheet_texts.NL,
 )
 
 EN: Final = ReportTexts(
@@ -324,50 +215,6 @@ EN: Final = ReportTexts(
         "A participant counts for every theme they mention, so percentages do not add up to 100%. "
         "Mentioned does not mean agreed."
     ),
-    strength="How strong",
-    groups="Groups side by side",
-    groups_caption="What part of each group mentions a theme",
-    groups_alt=(
-        "For every theme and group a point for the share of the group that mentions the theme, with a line "
-        "for the 95% interval."
-    ),
-    groups_note=(
-        "This is about participants, not about the population. Who writes more mentions more themes; a "
-        "difference between groups was not tested here. The line is the 95% interval (Wilson)."
-    ),
-    group_answered="Participants in the group",
-    interval="95% interval",
-    comparison="Attention of {first} and {second}",
-    comparison_title="Comparison",
-    comparison_caption="How much of its attention each group gives a theme",
-    comparison_help=(
-        "Attention is the share of somebody's own contributions that is about the theme, as a mean over the "
-        "people "
-        "of a group; everybody counts once, however much they write. It is compared within questions that "
-        "both "
-        "groups answered. A difference is called shown where it is unlikely to be chance, corrected for the "
-        "number "
-        "of themes (q at most 0.05). This is about participants, not about the population."
-    ),
-    attention_of="Attention: {group}",
-    difference="Difference in percentage points (95%)",
-    outcome="Outcome",
-    more_with="more with {group}",
-    no_difference="no difference shown",
-    untested={
-        "people unknown": "not tested: people unknown",
-        "group too small": "not tested: group too small",
-        "theme too rare": "not tested: too rarely mentioned",
-    },
-    comparison_cautions={
-        "unknown people": "Contributions by unknown people do not count here.",
-        "questions left out": "Questions that only one of both groups answered do not count here.",
-        "questions differ": (
-            "The groups did not answer all questions equally often; a difference may come from the questions."
-        ),
-        "writes more": "One group wrote much more a person than the other.",
-        "in both groups": "Some people are in both groups.",
-    },
     rounds="Over the rounds",
     round="Round {name}",
     rounds_caption="What part of the participants of a round mentions a theme",
@@ -376,17 +223,14 @@ EN: Final = ReportTexts(
     rounds_note=(
         "A round often asks other questions; a theme can then rise or fall without people thinking otherwise."
     ),
-    keywords="Words",
     by_person="Description by a person",
     counter="Counter-voices",
     counter_help=(
         "These statements contradict others. That follows from votes or from a reply, not from a calculation."
     ),
-    quote_id="Quote",
     released="released",
     not_released="not released",
     theme_id="Id of this theme",
-    level="Level",
     method="How the themes were found",
     limits_title="What this does not tell",
     limits=(
@@ -402,33 +246,6 @@ EN: Final = ReportTexts(
         "repeated "
         "at a subtheme of it."
     ),
-    codebook="Codebook",
-    code="Code",
-    definition="Definition",
-    parts={
-        "main": "statement",
-        "counter": "counter-voice",
-        "minority": "a voice you would otherwise miss",
-        "edge": "on the border of the theme",
-    },
-    item="What",
-    value="Value",
-    delimitation="Delimitation",
-    language="Language",
-    start="Start",
-    end="End",
-    times="Times sent in",
-    people_of_repeat="By so many people",
-    contribution="Contribution",
-    source="Source",
-    hash="SHA-256 of the file",
-    parent="Belongs to",
-    origin="Name comes from",
-    origins={"keywords": "words", "codebook": "codebook", "person": "a person", "model": "a model"},
-    kind_of_quote="Kind",
-    release="Release",
-    share="Share",
-    theme_id_of_run="Id of the run",
     topics={
         "sources": "Sources",
         "masking": "Personal data",
@@ -441,6 +258,8 @@ EN: Final = ReportTexts(
         "agreement": "Agreement",
         "numbers": "Numbers and quotes",
     },
+    groups=group_texts.EN,
+    sheets=sheet_texts.EN,
 )
 
 

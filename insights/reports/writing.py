@@ -37,13 +37,13 @@ def _html(report: Report, options: Options) -> bytes:
 
 
 def _docx(report: Report, options: Options) -> bytes:
-    from insights.reports.docx_file import render
+    from insights.reports.docx.file import render
 
     return render(lay_out(report, options.language), report.made, options.template)
 
 
 def _odt(report: Report, options: Options) -> bytes:
-    from insights.reports.odt_file import render
+    from insights.reports.odt.file import render
 
     return render(lay_out(report, options.language), report.made)
 

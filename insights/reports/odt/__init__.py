@@ -1,0 +1,1 @@
+"""The report as OpenDocument Text: the file, its styles, and what is written into it."""
