@@ -340,6 +340,14 @@ def test_a_decision_on_a_theme_that_lost_its_last_unit_is_told(folder: Path) -> 
     ]
 
 
+def test_a_split_that_takes_the_last_unit_off_a_theme_is_told_as_applied(folder: Path) -> None:
+    made = decide(folder).split("t3", [unit(index) for index in told("t3")], label="De mens")
+    run = decided(folder)
+    assert "t3" not in set(run.themes["theme_id"])
+    assert of(run, made.made)["label"] == "De mens"
+    assert [(one.decision.kind, one.applied, one.reason) for one in run.outcomes] == [("split", True, None)]
+
+
 def test_names_that_are_not_there_are_answered_with_the_nearest(folder: Path) -> None:
     with pytest.raises(DecisionError, match="did you mean 'Menselijke maat'"):
         decide(folder).rename("Menselike maat", "De mens")

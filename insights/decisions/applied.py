@@ -87,7 +87,7 @@ def apply(run: Run, state: State, *, with_rejected: bool = False) -> Applied:
     desk = applying.desk
     for theme in desk.tidy():
         for one in state.effective:
-            if one.theme == theme and outcomes[one.id].reason is None:
+            if one.theme == theme and one.made not in desk.ids and outcomes[one.id].reason is None:
                 outcomes[one.id] = Outcome(one, False, EMPTY.format(theme))
     frames = {
         "themes": desk.themes,
