@@ -6,15 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, paragraph
+from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, own, paragraph, tongue
+from insights.explorer.quote_blocks import byline, origin
 from insights.explorer.search_selection import COLLECTION, MEANING, MOST, Result, Searched
 from insights.explorer.texts.search import SearchTexts
-from insights.explorer.theme_blocks import byline
 from insights.explorer.views import View
 from insights.runs import Run
 from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
-from insights.wording import Wording, counted, number, place
+from insights.wording import Wording, counted, number
+
+Option = tuple[str, str, Markup]
+"""Something to choose: its value, its text, and the attribute with the language of that."""
 
 
 def search_form(
@@ -45,7 +48,7 @@ def search_form(
         ways=ways,
         open=Markup(" open") if narrowed else NONE,
         narrow=texts.narrow,
-        choices=_choices(run, narrowing, filters, texts, say),
+        choices=_choices(run, view, narrowing, filters, texts, say),
         picks=_hidden_picks(view.pick),
     )
     return fill('<div role="search" class="ask">{form}</div>', form=ask(view, "search", fields))
@@ -129,7 +132,7 @@ def quote_item(
         fill(
             "<span>{word}: {link}</span>",
             word=texts.in_theme,
-            link=anchor(view.link("theme", **theme), one.theme.label),
+            link=anchor(view.link("theme", **theme), own(one.theme.label, view)),
         )
         if one.theme
         else fill("<span>{none}</span>", none=texts.no_theme)
@@ -139,7 +142,7 @@ def quote_item(
         if one.nearness
         else NONE
     )
-    parts = [say.role_word(one.role) if one.role else "", f"{one.source}, {place(one.locator, say)}"]
+    parts = origin(one.role, one.source, one.locator, view, say)
     return fill(
         '<blockquote lang="{lang}" dir="auto">{text}</blockquote>{by}',
         lang=one.language,
@@ -225,17 +228,21 @@ def _hidden_picks(picks: Iterable[str]) -> Markup:
     return join(fill('<input type="hidden" name="pick" value="{unit}">', unit=unit) for unit in picks)
 
 
-def _choices(run: Run, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording) -> Markup:
+def _choices(
+    run: Run, view: View, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording
+) -> Markup:
     """Offer what a search can be narrowed to, as far as there is something to choose."""
-    sources = list(run.sources.sort("title", "source_id").select("source_id", "title").iter_rows())
-    roles = [(role, say.role_word(role)) for role in narrowing.roles]
+    lang = tongue(view)
+    titles = run.sources.sort("title", "source_id").select("source_id", "title").iter_rows()
+    sources = [(source, title, lang) for source, title in titles]
+    roles = [(role, say.role_word(role), NONE if role in say.roles else lang) for role in narrowing.roles]
+    questions = [(one, one, lang) for one in narrowing.questions]
+    rounds = [(one, one, lang) for one in narrowing.rounds]
     parts = [
-        _themes(run, filters.theme, texts),
+        _themes(run, lang, filters.theme, texts),
         _select("who", texts.role, texts.every_role, roles, filters.role),
-        _select(
-            "question", texts.question, texts.every_question, _same(narrowing.questions), filters.question
-        ),
-        _select("round", texts.round, texts.every_round, _same(narrowing.rounds), filters.round),
+        _select("question", texts.question, texts.every_question, questions, filters.question),
+        _select("round", texts.round, texts.every_round, rounds, filters.round),
         _select(
             "source", texts.source, texts.every_source, sources if len(sources) > 1 else [], filters.source
         ),
@@ -244,17 +251,14 @@ def _choices(run: Run, narrowing: Narrowing, filters: Filters, texts: SearchText
     return fill('<div class="chosen">{parts}</div>{none}', parts=join(parts), none=none)
 
 
-def _same(values: Iterable[str]) -> list[tuple[str, str]]:
-    return [(value, value) for value in values]
-
-
-def _themes(run: Run, chosen: str, texts: SearchTexts) -> Markup:
+def _themes(run: Run, lang: Markup, chosen: str, texts: SearchTexts) -> Markup:
     if not run.levels:
         return NONE
     rows = run.themes.sort("label", "theme_id").select("theme_id", "parent_id", "level", "label").rows()
-    tops = [(theme, label) for theme, _, level, label in rows if level == 1]
+    tops = [(theme, label, lang) for theme, _, level, label in rows if level == 1]
     groups = [
-        (label, [(theme, name) for theme, parent, _, name in rows if parent == top]) for top, label in tops
+        (label, [(theme, name, lang) for theme, parent, _, name in rows if parent == top])
+        for top, label, _ in tops
     ]
     more = join(
         fill(
@@ -265,13 +269,15 @@ def _themes(run: Run, chosen: str, texts: SearchTexts) -> Markup:
         for label, below in groups
         if len(below) > 1
     )
-    return _labelled("theme", texts.theme, join([_options([("", texts.every_theme), *tops], chosen), more]))
+    return _labelled(
+        "theme", texts.theme, join([_options([("", texts.every_theme, NONE), *tops], chosen), more])
+    )
 
 
-def _select(name: str, title: str, every: str, values: Sequence[tuple[str, str]], chosen: str) -> Markup:
+def _select(name: str, title: str, every: str, values: Sequence[Option], chosen: str) -> Markup:
     if not values:
         return NONE
-    return _labelled(name, title, _options([("", every), *values], chosen))
+    return _labelled(name, title, _options([("", every, NONE), *values], chosen))
 
 
 def _labelled(name: str, title: str, options: Markup) -> Markup:
@@ -284,13 +290,14 @@ def _labelled(name: str, title: str, options: Markup) -> Markup:
     )
 
 
-def _options(values: Iterable[tuple[str, str]], chosen: str) -> Markup:
+def _options(values: Iterable[Option], chosen: str) -> Markup:
     return join(
         fill(
-            '<option value="{value}"{now}>{text}</option>',
+            '<option value="{value}"{lang}{now}>{text}</option>',
             value=value,
+            lang=lang,
             now=Markup(" selected") if value == chosen else NONE,
             text=text,
         )
-        for value, text in values
+        for value, text, lang in values
     )

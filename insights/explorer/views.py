@@ -62,6 +62,8 @@ class View:
     passage may serve several themes; and ``pick``, the units of a collection. ``q`` is what is searched for,
     ``how`` in words or by meaning, and ``who`` a role that a form asks for, which cannot have a field called
     role.
+
+    ``tongue`` is no parameter: the run tells in which language its themes, questions and sources are named.
     """
 
     run: str = ""
@@ -88,6 +90,7 @@ class View:
     round: str = ""
     source: str = ""
     pick: tuple[str, ...] = ()
+    tongue: str = ""
 
     def link(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of a page with the same run and language and these choices.
@@ -99,15 +102,17 @@ class View:
 
     def same(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of this very view with some choices changed."""
-        return _address(page, {field.name: getattr(self, field.name) for field in fields(self)} | choices)
+        return _address(page, {name: getattr(self, name) for name in PARAMETERS} | choices)
+
+
+PARAMETERS: Final = tuple(field.name for field in fields(View) if field.name != "tongue")
+"""What of a view stands in its address."""
 
 
 def read_view() -> View:
     """Read the view from the URL; what it does not know or cannot use is left out."""
     asked = {
-        field.name: str(st.query_params.get(field.name, ""))[:_LONGEST]
-        for field in fields(View)
-        if field.name not in SEVERAL
+        name: str(st.query_params.get(name, ""))[:_LONGEST] for name in PARAMETERS if name not in SEVERAL
     }
     page, level = _whole(asked.pop("page")), _whole(asked.pop("level"))
     language = asked.pop("lang") or st.query_params.get(LANGUAGE_IN_FORMS)
