@@ -17,9 +17,9 @@ from insights.explorer.sample import offer_sample
 from insights.explorer.site import SITE
 from insights.explorer.style import style_sheet
 from insights.explorer.texts.frame import frame_texts
-from insights.explorer.views import Page, View, read_view
+from insights.explorer.views import MOST, Page, View, read_view
 from insights.runs import Run
-from insights.wording import Language, Wording, day, wording
+from insights.wording import Language, Wording, day, number, wording
 
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
@@ -64,10 +64,11 @@ def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str,
     st.html(
         fill(
             '<div class="oogst"><a class="skip" href="#main">{skip}</a><header class="bar">{bar}</header>'
-            '<div class="wide" id="main" tabindex="-1">{banner}{blocks}</div></div>',
+            '<div class="wide" id="main" tabindex="-1">{banner}{beyond}{blocks}</div></div>',
             skip=frame_texts(view.lang).skip,
             bar=_bar(view, say, run, page),
             banner=paragraph(say.synthetic, "note") if synthetic else NONE,
+            beyond=_beyond(view, say),
             blocks=join(blocks),
         )
     )
@@ -96,6 +97,14 @@ def show_runs(view: View, say: Wording, problem: str = "") -> None:
     )
     if not any(entry.synthetic for entry in found):
         offer_sample(say)
+
+
+def _beyond(view: View, say: Wording) -> Markup:
+    """Say that a link holds no more choices, and how many were left out; nothing where none were."""
+    if not view.beyond:
+        return NONE
+    told = frame_texts(view.lang).beyond.format(most=number(MOST, say), number=number(view.beyond, say))
+    return fill('<p class="note" role="status">{told}</p>', told=told)
 
 
 def _entry(entry: store.Entry, view: View, say: Wording) -> Markup:

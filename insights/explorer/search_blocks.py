@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, own, paragraph, tongue
 from insights.explorer.quote_blocks import byline, origin
-from insights.explorer.search_selection import COLLECTION, MEANING, MOST, Result, Searched
+from insights.explorer.search_selection import COLLECTION, MEANING, Result, Searched
 from insights.explorer.texts.search import SearchTexts
-from insights.explorer.views import View
+from insights.explorer.views import MOST, View
 from insights.runs import Run
 from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
@@ -20,7 +20,14 @@ Option = tuple[str, str, Markup]
 """Something to choose: its value, its text, and the attribute with the language of that."""
 
 
-def search_form(
+def one_form(view: View, searched: Searched, *parts: Markup) -> Markup:
+    """Put the question and what was found in one form: nothing ticked is lost by paging or searching on."""
+    here = {one.unit_id for one in searched.page.rows}
+    hidden = _hidden_picks(one for one in view.pick if one not in here)
+    return fill('<div class="searching">{form}</div>', form=ask(view, "search", join([hidden, *parts])))
+
+
+def search_fields(
     run: Run, view: View, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording
 ) -> Markup:
     """Ask for words or a sentence, and what to narrow them to."""
@@ -40,7 +47,7 @@ def search_form(
         '<input type="search" id="q" name="q" value="{q}" maxlength="300" autocomplete="off">'
         '<button type="submit" class="main">{submit}</button></div>'
         '<fieldset class="ways"><legend>{how}</legend>{ways}</fieldset>'
-        "<details{open}><summary>{narrow}</summary>{choices}</details>{picks}",
+        "<details{open}><summary>{narrow}</summary>{choices}</details>",
         what=texts.what,
         q=view.q,
         submit=texts.submit,
@@ -49,9 +56,8 @@ def search_form(
         open=Markup(" open") if narrowed else NONE,
         narrow=texts.narrow,
         choices=_choices(run, view, narrowing, filters, texts, say),
-        picks=_hidden_picks(view.pick),
     )
-    return fill('<div role="search" class="ask">{form}</div>', form=ask(view, "search", fields))
+    return fill('<div role="search" class="ask">{fields}</div>', fields=fields)
 
 
 def tips(texts: SearchTexts, *, opened: bool) -> Markup:
@@ -93,22 +99,21 @@ def told(searched: Searched, view: View, texts: SearchTexts, say: Wording, k: in
 
 
 def result_list(searched: Searched, view: View, texts: SearchTexts, say: Wording) -> Markup:
-    """Show what was found as quotes that can be ticked, in one form that keeps what is ticked."""
+    """Show what was found as quotes that can be ticked, with the buttons that keep what is ticked."""
     if not searched.page.total:
         return NONE
     items = join(
         _result(place_, one, view, texts, say)
         for place_, one in enumerate(searched.page.rows, searched.page.first)
     )
-    here = {one.unit_id for one in searched.page.rows}
-    hidden = _hidden_picks(tuple(one for one in view.pick if one not in here))
-    fields = fill(
-        '{hidden}<ol class="quotes found" start="{first}">{items}</ol>'
+    found = fill(
+        '<ol class="quotes found" start="{first}">{items}</ol>{pages}'
         '<div class="kept"><p>{kept} {where}</p>'
-        '<button type="submit">{more}</button>'
+        '<button type="submit" name="page" value="{page}">{more}</button>'
         '<button type="submit" class="main" name="show" value="{collection}">{look}</button></div>',
-        hidden=hidden,
         first=searched.page.first,
+        pages=_pager(searched.page.page, searched.page.pages, say),
+        page=searched.page.page,
         items=items,
         kept=_kept(view.pick, texts, say),
         where=texts.kept_here,
@@ -116,9 +121,21 @@ def result_list(searched: Searched, view: View, texts: SearchTexts, say: Wording
         collection=COLLECTION,
         look=texts.keep_look,
     )
-    kept = {"q": view.q, "how": view.how, "theme": view.theme, "who": view.who, "question": view.question}
-    kept |= {"round": view.round, "source": view.source, "page": str(view.page) if view.page > 1 else ""}
-    return join([heading(texts.results), ask(view, "search", fields, **kept)])
+    return join([heading(texts.results), found])
+
+
+def _pager(now: int, pages: int, say: Wording) -> Markup:
+    """Offer the page before and the one after, as buttons of the form that holds what is ticked."""
+    if pages <= 1:
+        return NONE
+    turn = '<button type="submit" name="page" value="{page}">{text}</button>'
+    return fill(
+        '<nav class="pager" aria-label="{name}">{before}<span>{place}</span>{after}</nav>',
+        name=say.pager,
+        before=fill(turn, page=now - 1, text=say.previous_page) if now > 1 else NONE,
+        place=say.page_of.format(page=number(now, say), pages=number(pages, say)),
+        after=fill(turn, page=now + 1, text=say.next_page) if now < pages else NONE,
+    )
 
 
 def quote_item(
@@ -217,11 +234,17 @@ def _kept(picks: Sequence[str], texts: SearchTexts, say: Wording) -> str:
 
 
 def kept_line(view: View, texts: SearchTexts, say: Wording) -> Markup:
-    """Say how many quotes were kept, with a link to them; nothing where none were."""
+    """Say how many quotes were kept, with a link to them and one that lets them go; nothing for none."""
     if not view.pick:
         return NONE
     link = anchor(view.same("search", show=COLLECTION, page=1), texts.to_collection)
-    return fill("<p>{kept} {link}</p>", kept=_kept(view.pick, texts, say), link=link)
+    none = anchor(view.same("search", pick=()), texts.let_go)
+    return fill(
+        '<p class="picked-so-far"><strong>{kept}</strong> {link} {none}</p>',
+        kept=_kept(view.pick, texts, say),
+        link=link,
+        none=none,
+    )
 
 
 def _hidden_picks(picks: Iterable[str]) -> Markup:
