@@ -161,6 +161,7 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst button:hover, .oogst .button:hover, .stButton button:hover, .stDownloadButton button:hover,
 .stFormSubmitButton button:hover { color: var(--accent-dark); border-color: var(--accent-dark);
   background: var(--wash); }
+.stElementContainer > .stButton { width: fit-content; max-width: 100%; }
 .stDownloadButton button { font-weight: 400; border-width: 1px; }
 .stButton button p, .stDownloadButton button p, .stFormSubmitButton button p { font-size: 1rem; }
 .oogst button.main, .stButton button[kind="primary"], .stDownloadButton button[kind="primary"],
