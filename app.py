@@ -6,7 +6,7 @@ import streamlit as st
 
 from insights.explorer.login import let_in, offer_sign_out
 from insights.explorer.site import SITE
-from insights.explorer.views import PATHS, read_view
+from insights.explorer.views import PATHS, Page, read_view
 from insights.wording import wording
 
 view = read_view()
@@ -20,6 +20,7 @@ pages = [
     for place in SITE
 ]
 page = st.navigation(pages, position="hidden")
-if let_in(view):
+here: Page = next((place.page for place in SITE if PATHS[place.page] == page.url_path), "overview")
+if let_in(view, here):
     page.run()
     offer_sign_out(view)

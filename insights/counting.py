@@ -9,7 +9,7 @@ lets be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import polars as pl
@@ -17,9 +17,10 @@ import polars as pl
 from corpora import ledger
 from insights.counted import STRENGTHS, Answered, RoleCount, Strength, ThemeCount, large_enough
 from insights.counting_questions import answered_to_question, themes_of_question
-from insights.mentions import PERSON, ROLE, Spoken, distinct_people, mentions
+from insights.mentions import Spoken, mentions
 from insights.runs import Run
 from insights.small_numbers import K_EXPLORER, K_EXPORT, UNKNOWN, Count, Shown, protect
+from insights.tallies import NOTHING, ByRole, Tally, tally_all, tally_themes, total
 
 __all__ = [
     "STRENGTHS",
@@ -51,10 +52,12 @@ def count_answered(run: Run, k: int, question: str | None = None) -> Answered:
     """Count the people who answered and their contributions, over the whole run or one question."""
     spoken = Spoken(run, question)
     if not _part(run, spoken, question):
+        whole = tally_all(spoken)
+        every = total(whole)
         return Answered(
-            people=_people(spoken.people, None, k),
-            messages=Count(spoken.private.height, spoken.behind(spoken.private), of_people=False).show(k),
-            roles=_all_roles(spoken, k),
+            people=_people(every.people, None, k),
+            messages=Count(every.messages, every.behind, of_people=False).show(k),
+            roles=_all_roles(spoken, whole, k),
             published=spoken.public["source_id"].n_unique(),
             passages=spoken.public.height,
         )
@@ -96,21 +99,22 @@ def _part(run: Run, spoken: Spoken, question: str | None) -> bool:
     return question is not None and spoken.private.height < Spoken(run).private.height
 
 
-def _all_roles(spoken: Spoken, k: int) -> tuple[RoleCount, ...]:
+def _all_roles(spoken: Spoken, whole: ByRole, k: int) -> tuple[RoleCount, ...]:
     """Split all who answered over roles."""
-    return _split_roles(spoken.private, spoken, _people(spoken.people, None, k), k, of_all=True)
+    every = total(whole)
+    messages = Count(every.messages, every.behind, of_people=False).show(k)
+    return _split_roles(whole, whole, spoken.role_names, _people(every.people, None, k), messages, k)
 
 
 def _count_level(run: Run, spoken: Spoken, themes: pl.DataFrame, level: int, k: int) -> dict[str, ThemeCount]:
-    found = mentions(run, level)
-    private = found.join(spoken.private, on="contribution_id").partition_by("theme_id", as_dict=True)
+    found, whole = mentions(run, level), tally_all(spoken)
+    private = tally_themes(found, spoken)
     public = found.join(spoken.public, on="contribution_id").partition_by("theme_id", as_dict=True)
-    none = spoken.private.clear()
-    answered = _people(spoken.people, None, k)
-    by_role = {row.role: row.people for row in _all_roles(spoken, k)}
+    none = spoken.public.clear()
+    by_role = {row.role: row.people for row in _all_roles(spoken, whole, k)}
     return {
         theme: _count_theme(
-            theme, private.get((theme,), none), public.get((theme,), none), spoken, answered, by_role, k
+            theme, private.get(theme, {}), whole, public.get((theme,), none), by_role, spoken.role_names, k
         )
         for theme in themes["theme_id"]
     }
@@ -118,29 +122,28 @@ def _count_level(run: Run, spoken: Spoken, themes: pl.DataFrame, level: int, k: 
 
 def _count_theme(
     theme_id: str,
-    private: pl.DataFrame,
+    private: ByRole,
+    whole: ByRole,
     public: pl.DataFrame,
-    spoken: Spoken,
-    answered: Shown,
     by_role: Mapping[str | None, Shown],
+    role_names: Sequence[str | None],
     k: int,
 ) -> ThemeCount:
-    people = _people(distinct_people(private), spoken.people, k) if spoken.people else UNKNOWN
-    messages = _message_count(private, spoken).show(k)
-    known = private.filter(pl.col(PERSON).is_not_null())
-    unknown = private.filter(pl.col(PERSON).is_null())
-    split = [
-        Count(part.height, spoken.behind(part), of_people=False) for part in (unknown, known) if part.height
-    ]
-    parts = protect(messages, split, k) if len(split) == 2 else (messages,)
-    roles = _split_roles(private, spoken, people, k, messages=messages)
+    own, every = total(private), total(whole)
+    people = _people(own.people, every.people, k) if every.people else UNKNOWN
+    messages = _message_count(own, every).show(k)
+    known = own.messages - own.unknown
+    of_known = Count(known, own.people, of_people=False)
+    of_unknown = Count(own.unknown, own.unknown, of_people=False)
+    parts = protect(messages, [of_unknown, of_known], k) if own.unknown and known else (messages,)
+    roles = _split_roles(private, whole, role_names, people, messages, k, of_theme=True)
     return ThemeCount(
         theme_id=theme_id,
         people=people,
-        answered=answered,
+        answered=_people(every.people, None, k),
         messages=messages,
-        messages_of_unknown=parts[0] if unknown.height else Shown("exact", 0),
-        largest_share=_largest(known, private.height) if people.exact and messages.exact else None,
+        messages_of_unknown=parts[0] if own.unknown else Shown("exact", 0),
+        largest_share=own.most / own.messages if known and people.exact and messages.exact else None,
         roles=tuple(
             RoleCount(row.role, row.people, row.messages, by_role.get(row.role, UNKNOWN)) for row in roles
         ),
@@ -150,34 +153,29 @@ def _count_theme(
 
 
 def _split_roles(
-    frame: pl.DataFrame,
-    spoken: Spoken,
+    own: ByRole,
+    whole: ByRole,
+    names: Sequence[str | None],
     of_people: Shown,
+    of_messages: Shown,
     k: int,
     *,
-    of_all: bool = False,
-    messages: Shown | None = None,
+    of_theme: bool = False,
 ) -> tuple[RoleCount, ...]:
     """Split people and messages over all roles of the run; every cell is protected beside the totals."""
-    roles = spoken.role_names
-    parts = [frame.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
-    wholes = [spoken.private.filter(pl.col(ROLE).eq_missing(pl.lit(role))) for role in roles]
-    totals = [distinct_people(whole) for whole in wholes]
-    beyond = [frame.join(part, on="contribution_id", how="anti") for part in parts]
-    counts, said = [], []
-    for part, of, whole, rest in zip(parts, totals, wholes, beyond, strict=True):
-        people = distinct_people(part)
+    all_own, counts, said = total(own), [], []
+    for role in names:
+        part, everything = own.get(role, NOTHING), whole.get(role, NOTHING)
         # Nobody beyond gives nothing away; who is hidden there would follow from the total.
-        others = [one for one in (distinct_people(frame) - people,) if one]
-        behind = [one for one in (spoken.behind(rest),) if one]
-        if not of_all:
-            others.append(of - people)
-            behind.append(spoken.behind(whole.join(part, on="contribution_id", how="anti")))
-        counts.append(Count(people, people, min(others, default=None)))
-        said.append(Count(part.height, spoken.behind(part), min(behind, default=None), of_people=False))
-    total = messages or Count(frame.height, spoken.behind(frame), of_people=False).show(k)
-    shown = protect(of_people, counts, k) if spoken.people else tuple(UNKNOWN for _ in roles)
-    rows = zip(roles, shown, protect(total, said, k), strict=True)
+        others = [one for one in (all_own.people - part.people,) if one]
+        behind = [one for one in (all_own.behind - part.behind,) if one]
+        if of_theme:
+            others.append(everything.people - part.people)
+            behind.append(part.behind_the_rest(everything))
+        counts.append(Count(part.people, part.people, min(others, default=None)))
+        said.append(Count(part.messages, part.behind, min(behind, default=None), of_people=False))
+    shown = protect(of_people, counts, k) if total(whole).people else tuple(UNKNOWN for _ in names)
+    rows = zip(names, shown, protect(of_messages, said, k), strict=True)
     return tuple(RoleCount(role, persons, spoke) for role, persons, spoke in rows)
 
 
@@ -191,23 +189,18 @@ def _beside_parents(
     k: int,
 ) -> dict[str, ThemeCount]:
     """Protect the counts of subthemes beside the count of the theme they belong to."""
-    found = (
-        mentions(run, level).join(spoken.private, on="contribution_id").partition_by("theme_id", as_dict=True)
-    )
-    none = spoken.private.clear()
+    found, every = tally_themes(mentions(run, level), spoken), total(tally_all(spoken))
     result = dict(counted)
     for (parent,), children in themes.partition_by("parent_id", as_dict=True, maintain_order=True).items():
-        total = totals.get(str(parent))
-        if total is None:
+        above = totals.get(str(parent))
+        if above is None:
             continue
         ids = children["theme_id"].to_list()
-        frames = [found.get((theme,), none) for theme in ids]
-        people = [_person_count(distinct_people(frame), spoken.people) for frame in frames]
-        said = [_message_count(frame, spoken) for frame in frames]
-        persons = (
-            protect(total.people, people, k, overlapping=True) if spoken.people else [UNKNOWN] * len(ids)
-        )
-        messages = protect(total.messages, said, k, overlapping=True)
+        tallies = [total(found.get(theme, {})) for theme in ids]
+        people = [_person_count(one.people, every.people) for one in tallies]
+        said = [_message_count(one, every) for one in tallies]
+        persons = protect(above.people, people, k, overlapping=True) if every.people else [UNKNOWN] * len(ids)
+        messages = protect(above.messages, said, k, overlapping=True)
         for theme, person, message in zip(ids, persons, messages, strict=True):
             result[theme] = _with(counted[theme], person, message)
     return result
@@ -241,16 +234,9 @@ def _person_count(people: int, of: int | None) -> Count:
     return Count(people, people, None if of is None else of - people)
 
 
-def _message_count(frame: pl.DataFrame, spoken: Spoken) -> Count:
+def _message_count(own: Tally, every: Tally) -> Count:
     """Messages of a theme, with the people behind them and the people behind all the other messages."""
-    others = spoken.private.join(frame.select("contribution_id"), on="contribution_id", how="anti")
-    return Count(frame.height, spoken.behind(frame), spoken.behind(others), of_people=False)
-
-
-def _largest(known: pl.DataFrame, messages: int) -> float | None:
-    if not known.height:
-        return None
-    return int(known.group_by(PERSON).len()["len"].max()) / messages  # type: ignore[arg-type]
+    return Count(own.messages, own.behind, own.behind_the_rest(every), of_people=False)
 
 
 def roles_shown(answered: Answered) -> frozenset[str]:

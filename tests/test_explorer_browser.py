@@ -191,6 +191,47 @@ def test_axe_finds_nothing_wrong_with_a_page_at_any_width_in_light_or_dark(
             assert violations(page, axe, "color-contrast") == [], (chosen, width, "dark")
 
 
+LANGUAGES_OF = """labels => {
+    const found = {quotes: [], labels: [], astray: []};
+    const spoken = node => (node.nodeType === 3 ? node.parentElement : node).closest('[lang]').lang;
+    for (const quote of document.querySelectorAll('.oogst blockquote, .oogst q, .oogst .said'))
+        found.quotes.push([quote.textContent, spoken(quote)]);
+    const walker = document.createTreeWalker(document.querySelector('#main'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode.data.trim(), parent = walker.currentNode.parentElement;
+        if (!text || parent.closest('style, script, blockquote, q, .said, pre')) continue;
+        if (labels.includes(text)) found.labels.push([text, spoken(walker.currentNode)]);
+        else if (spoken(walker.currentNode) === 'en' && !parent.closest('.sheet p, .sheet li')
+            && labels.some(label => text.includes(label))) found.astray.push(text);
+    }
+    return found;
+}"""
+"""The language of every quote and name of a theme on a page; names without one, in a sentence of the page."""
+NAMELESS = ("bijdragen", "coderen", "rijen", "runs", "verantwoording")
+"""Pages on which no theme is named in the sample."""
+
+
+@pytest.mark.parametrize("place", SITE, ids=lambda place: place.file)
+def test_on_an_english_page_every_quote_and_name_of_a_theme_says_its_own_language(
+    shared_page: Any, edited: str, sample_run: Path, place: Place
+):
+    run, page = open_run(sample_run), shared_page
+    labels = run.themes["label"].to_list()
+    said = run.contributions.select("text", "language").rows()
+    named = 0
+    for chosen in choices(run).get(place.page, [""]):
+        page.goto(f"{edited}/{PATHS[place.page]}?run={sample_run.name}&lang=en&{chosen}")
+        page.locator(".oogst h1").wait_for(timeout=30_000)
+        page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]')")
+        found = page.evaluate(LANGUAGES_OF, labels)
+        assert found["astray"] == [], chosen
+        assert {language for _, language in found["labels"]} <= {"nl"}, chosen
+        for text, language in found["quotes"]:
+            assert language in {own for whole, own in said if text in whole}, text
+        named += len(found["labels"])
+    assert named > 0 or place.file in NAMELESS
+
+
 def test_the_page_is_dark_on_a_dark_screen(shared_page: Any, address: str):
     page = opened(shared_page, address, "Dialoog kwetsbare wijken")
     grounds = []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from itsdangerous import URLSafeTimedSerializer
 from runs_for_tests import dialogue_with_roles, write_run
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.serving import chromium, find_chromium, served
+from benchmarks.serving import served
 from insights.explorer import login
 from insights.explorer.site import SITE
 from insights.explorer.texts.frame import EN, NL
@@ -80,19 +83,60 @@ def test_on_a_machine_of_ones_own_nothing_is_asked(monkeypatch: pytest.MonkeyPat
     assert not app.button and not asked
 
 
-@pytest.mark.browser
-def test_a_real_server_with_the_section_shows_nothing_but_the_way_in(run: Path, tmp_path: Path) -> None:
-    pytest.importorskip("playwright.sync_api")
-    if find_chromium() is None:
-        pytest.skip("no Chromium here")
+@pytest.fixture
+def address(run: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a server that lets nobody in without signing in."""
     secrets = tmp_path / "secrets.toml"
     lines = [f'{name} = "{value}"' for name, value in AUTH.items()]
     secrets.write_text("\n".join(["[auth]", *lines]), encoding="utf-8")
-    told = {"OOGST_RUN": str(run), "STREAMLIT_SECRETS_FILES": str(secrets)}
-    with served(**told) as address, chromium() as browser:
-        page = browser.new_page()
-        page.goto(f"{address}/thema?theme=t1")
-        page.get_by_role("button", name=NL.sign_in_button).wait_for(timeout=30_000)
-        text = page.inner_text("body")
+    with served(OOGST_RUN=str(run), STREAMLIT_SECRETS_FILES=str(secrets)) as found:
+        yield found
+
+
+def sign_in(page: Any, address: str) -> None:
+    """Come back from the provider: Streamlit then sets a signed cookie and opens its first page."""
+    told = json.dumps({"origin": address, "is_logged_in": True, "email": "mk@example.org"})
+    signed = URLSafeTimedSerializer(AUTH["cookie_secret"], salt="_streamlit_user").dumps(told)
+    page.context.add_cookies([{"name": "_streamlit_user", "value": signed, "url": address}])
+    page.goto(f"{address}/")
+
+
+@pytest.mark.browser
+def test_a_real_server_with_the_section_shows_nothing_but_the_way_in(browser: Any, address: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}/thema?theme=t1")
+    page.get_by_role("button", name=NL.sign_in_button).wait_for(timeout=30_000)
+    text = page.inner_text("body")
     assert NL.sign_in in text
     assert "Bureaucratie" not in text and "Dialoog" not in text
+
+
+@pytest.mark.browser
+def test_who_signs_in_goes_to_the_link_they_came_with_and_only_once(browser: Any, address: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}/thema?theme=t1")
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("button", name=EN.sign_in_button).wait_for(timeout=30_000)
+    sign_in(page, address)
+    page.get_by_role("heading", level=1, name="Bureaucratie en formulieren").wait_for(timeout=30_000)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("sessionStorage.length") == 0
+    page.goto(f"{address}/")
+    page.get_by_role("heading", level=1, name="Dialoog kwetsbare wijken").wait_for(timeout=30_000)
+    page.wait_for_timeout(500)
+    assert "thema" not in page.url
+    assert page.get_by_role("button", name=NL.sign_out).count() == 1
+
+
+@pytest.mark.browser
+def test_who_signs_in_without_a_link_stays_on_the_first_page(browser: Any, address: str) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{address}/")
+    page.get_by_role("button", name=NL.sign_in_button).wait_for(timeout=30_000)
+    loads: list[Any] = []
+    page.on("load", lambda loaded: loads.append(loaded))
+    sign_in(page, address)
+    page.get_by_role("heading", level=1, name="Dialoog kwetsbare wijken").wait_for(timeout=30_000)
+    page.wait_for_timeout(500)
+    assert len(loads) == 1
+    assert page.evaluate("sessionStorage.length") == 0

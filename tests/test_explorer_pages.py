@@ -27,6 +27,7 @@ from insights.explorer.scripts import MAP, TOOLS
 from insights.explorer.site import SITE
 from insights.explorer.theme_blocks import caution_section
 from insights.explorer.themes_shown import Theme
+from insights.explorer.views import View
 from insights.runs import open_run
 from insights.small_numbers import Shown
 from insights.wording import EN, NL, Wording, wording
@@ -40,6 +41,7 @@ RUNS = {
     "klein": dialogue_without_themes,
 }
 CHOICES = {"thema": {"theme": "t1"}, "bron": {"theme": "t1", "quote": "…"}}
+VIEW = View(run="rollen", theme="t1")
 PAGES = {place.file: CHOICES.get(place.file, {}) for place in SITE}
 
 
@@ -237,16 +239,16 @@ def test_the_cautions_of_a_theme_are_told_in_words_without_a_number_or_a_pseudon
         ("participant", "p00"),
         ("unheard of", "p01"),
     )
-    text = text_of(caution_section(measured("fair", cautions, Shown("exact", 14)), say))
+    text = text_of(caution_section(measured("fair", cautions, Shown("exact", 14)), VIEW, say))
     assert "Wat gaat er mis?" in text and "Dialoog kwetsbare wijken" in text
     assert say.role_word("resident") in text
     assert "p0" not in text
     assert not re.search(r"\d", text)
-    assert text_of(caution_section(measured("fair", (), Shown("exact", 14)), say)) == ""
+    assert text_of(caution_section(measured("fair", (), Shown("exact", 14)), VIEW, say)) == ""
 
 
 def test_a_caution_does_not_name_a_role_of_fewer_than_k_people() -> None:
-    text = text_of(caution_section(measured(None, (("role", "resident"),), Shown("fewer", 5)), NL))
+    text = text_of(caution_section(measured(None, (("role", "resident"),), Shown("fewer", 5)), VIEW, NL))
     assert NL.caution_small_role in text
     assert "bewoner" not in text
 

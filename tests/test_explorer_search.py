@@ -32,10 +32,13 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.serving import chromium, find_chromium, served
 from corpora.spreadsheets import unguarded
 from insights.decisions.deciding import Deciding, Maker
-from insights.explorer.scripts import MAP, TOOLS, add_script
-from insights.explorer.search_selection import COLLECTION, MEANING, MOST
+from insights.explorer.scripts import FOLLOW_LINK, KEEP_LINK, MAP, TO_LIST, TOOLS, add_script
+from insights.explorer.search_selection import COLLECTION, MEANING
+from insights.explorer.texts.frame import NL as FRAME
 from insights.explorer.texts.search import EN, NL, SearchTexts
+from insights.explorer.views import MOST
 from insights.runs import open_run
+from insights.wording import NL as WORDS
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -123,7 +126,8 @@ def test_an_address_that_leads_nowhere_helps_instead_of_failing(junk: str) -> No
 def test_the_form_keeps_the_choices_that_the_link_has() -> None:
     html = show(run="rollen", lang="en", q='loket "7"', theme="t1", who="bewoner")
     assert 'value="loket &#34;7&#34;"' in html
-    assert '<option value="t1" selected>' in html and '<option value="bewoner" selected>' in html
+    assert '<option value="t1" lang="nl" selected>' in html
+    assert '<option value="bewoner" lang="nl" selected>' in html
     assert 'name="language" value="en"' in html and 'name="run" value="rollen"' in html
     assert 'value="words" checked' in html
 
@@ -213,7 +217,7 @@ def test_little_words_are_told_to_be_left_out() -> None:
 def test_long_lists_are_paged_and_number_on() -> None:
     html = show(run="rollen", q="loket OF brief", page="2")
     assert '<ol class="quotes found" start="26">' in html
-    assert "q=loket+OF+brief" in html
+    assert 'value="loket OF brief"' in html
     last = show(run="rollen", q="loket OF brief", page="99")
     assert quotes_of(last) == quotes_of(html)
 
@@ -268,9 +272,10 @@ def test_a_sentence_finds_the_nearest_each_with_how_near_in_words(
 def test_what_is_ticked_stays_in_the_form_on_every_page() -> None:
     html = show(run="rollen", q="loket", pick=["uc0000", "uc0001"])
     assert '<input type="checkbox" name="pick" value="uc0000" checked' in html
-    assert html.count('<input type="hidden" name="pick" value="uc0001">') == 2
-    assert html.count('<input type="hidden" name="pick" value="uc0000">') == 1
-    assert "2 uitspraken in uw verzameling." in text_of(html)
+    assert html.count('<input type="hidden" name="pick" value="uc0001">') == 1
+    assert html.count('<input type="hidden" name="pick" value="uc0000">') == 0
+    assert html.count("<form") == 1
+    assert "2 uitspraken gekozen." in text_of(html)
     assert "pick=uc0000&amp;pick=uc0001" in html
 
 
@@ -311,7 +316,23 @@ def test_the_text_to_copy_has_every_quote_between_quotation_marks_with_its_sourc
 
 def test_a_collection_has_a_limit_that_is_told() -> None:
     text = text_of(show(run="rollen", q="loket", pick=[f"uc{at:04d}" for at in range(MOST)]))
-    assert NL.collection_full.format(most=MOST) in text
+    assert NL.collection_full.format(most=MOST) in text and "staat er niet bij" not in text
+
+
+@pytest.mark.parametrize("asked", [{"q": "loket"}, {"show": COLLECTION}])
+def test_what_is_beyond_the_limit_is_told_and_not_taken(asked: dict[str, str]) -> None:
+    most = [f"uc{at:04d}" for at in range(MOST)]
+    html = show(run="rollen", pick=[*most, "ucA", "ucB"], **asked)
+    assert FRAME.beyond.format(most=MOST, number=2) in text_of(html)
+    assert "ucA" not in html and "uc0199" in html
+
+
+def test_a_collection_can_be_emptied_and_the_search_stays() -> None:
+    for show_ in ("", COLLECTION):
+        html = show(run="rollen", q="loket", show=show_, pick=["uc0000", "uc0001"])
+        href = re.search(rf'<a href="([^"]+)">{NL.let_go}</a>', html).group(1)
+        assert "q=loket" in href and "pick" not in href
+    assert NL.let_go not in show(run="rollen", q="loket") + show(run="rollen", show=COLLECTION)
 
 
 # ---------------------------------------------------------------- texts and scripts
@@ -340,7 +361,8 @@ def test_every_text_is_used_somewhere() -> None:
 def test_only_fixed_scripts_are_ever_run() -> None:
     with pytest.raises(ValueError, match="only the scripts"):
         add_script("<script>alert(1)</script>")
-    assert "innerHTML" not in TOOLS + MAP and "eval" not in TOOLS + MAP and "fetch" not in TOOLS + MAP
+    every = TOOLS + MAP + KEEP_LINK + FOLLOW_LINK + TO_LIST
+    assert not any(word in every for word in ("innerHTML", "eval", "fetch"))
 
 
 # ---------------------------------------------------------------- in a browser
@@ -380,6 +402,46 @@ def test_a_reader_searches_ticks_and_takes_the_quotes_along(sample_run: Path, tm
     assert [row[0] for row in rows[1:]] == quotes
     assert {row[2] for row in rows[1:]} <= {"professional", "resident"}
     assert not list((tmp_path / "runs").rglob("*.csv"))
+
+
+@pytest.mark.browser
+def test_what_is_ticked_holds_while_a_reader_pages_and_searches_on(sample_run: Path, browser: Any) -> None:
+    def ticked(page: Any, place: int) -> str:
+        item = page.locator("ol.found > li").nth(place)
+        item.get_by_role("checkbox").check()
+        return str(item.locator("blockquote").inner_text())
+
+    with served(OOGST_RUN=str(sample_run)) as address:
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.goto(f"{address}/zoek?q=gemeente")
+        page.locator("ol.found[start='1']").wait_for(timeout=30_000)
+        chosen = [ticked(page, 2), ticked(page, 0)]
+        page.get_by_role("button", name=WORDS.next_page).click()
+        page.locator("ol.found[start='26']").wait_for(timeout=30_000)
+        assert page.locator(".picked-so-far strong").inner_text() == NL.kept.format(number=2)
+        chosen.append(ticked(page, 1))
+        page.get_by_role("button", name=WORDS.previous_page).click()
+        page.locator("ol.found[start='1']").wait_for(timeout=30_000)
+        assert page.get_by_role("checkbox", checked=True).count() == 2
+        page.get_by_role("checkbox", checked=True).nth(0).uncheck()
+        page.fill("#q", "huisarts")
+        page.keyboard.press("Enter")
+        page.locator("ol.found mark", has_text=re.compile("huisarts", re.I)).first.wait_for(timeout=30_000)
+        page.emulate_media(media="print")
+        seen = [page.locator(f"{one}:visible").count() for one in ("#q", "ol.found li", "ol.found input")]
+        assert seen[0] == 1 and seen[1] > 0 and seen[2] == 0, "what was asked and found, without boxes"
+        page.emulate_media(media="screen")
+        assert page.locator(".picked-so-far strong").inner_text() == NL.kept.format(number=2)
+        chosen.append(ticked(page, 0))
+        page.get_by_role("button", name=NL.keep_look).click()
+        page.get_by_role("heading", level=1, name=NL.collection).wait_for(timeout=30_000)
+        kept = page.locator("blockquote").all_inner_texts()
+        assert sorted(kept) == sorted([chosen[0], *chosen[2:]])
+        page.emulate_media(media="print")
+        assert page.locator("blockquote").count() == page.locator("blockquote:visible").count()
+        page.emulate_media(media="screen")
+        page.get_by_role("link", name=NL.let_go).click()
+        page.get_by_text(NL.collection_empty).wait_for(timeout=30_000)
 
 
 def test_nothing_of_a_search_is_written_into_the_run(runs: Path) -> None:

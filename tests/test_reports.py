@@ -345,6 +345,18 @@ def test_html_asks_nothing_of_the_network(sample_run: Path) -> None:
     assert all(svg["aria-label"] for svg in page.find_all("svg"))
 
 
+def test_names_of_themes_in_html_say_their_language_where_the_page_has_another(roles_run: Path) -> None:
+    whole = write(report_of(roles_run), "html", Options("en")).decode("utf-8")
+    english = re.sub(r"(?s)<svg.*?</svg>", "", whole)  # a picture is read aloud by its alternative text
+    for label in ("Bureaucratie en formulieren", "Wachttijd aan het loket"):
+        named = f'<span lang="nl">{label}</span>'
+        assert re.search(rf"{named}</h[34]>", english) and f'<th scope="row">{named}</th>' in english
+        assert f">{label}<" not in english.replace(named, "")
+    assert '<span lang="nl">Bureaucratie en formulieren</span></h2>' in english
+    dutch = write(report_of(roles_run), "html", Options("nl")).decode("utf-8")
+    assert dutch.count("lang=") == 1
+
+
 def test_the_pdf_is_tagged_dated_and_in_its_language(roles_run: Path) -> None:
     import pypdfium2
 

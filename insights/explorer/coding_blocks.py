@@ -11,13 +11,16 @@ from insights.explorer.pieces import (
     NONE,
     anchor,
     fill,
+    filled,
     filters,
     folded,
     heading,
     join,
     meter,
     more,
+    own,
     paragraph,
+    series,
     table,
 )
 from insights.explorer.texts.coding import CodingTexts
@@ -48,7 +51,7 @@ def coders_table(counts: Mapping[str, int], total: int, texts: CodingTexts, say:
     return join([heading(texts.others), fill('<div class="narrow">{table}</div>', table=listed)])
 
 
-def passage(context: Context, texts: CodingTexts) -> Markup:
+def passage(context: Context, view: View, texts: CodingTexts) -> Markup:
     """Show a contribution to code, with its question and, folded, what was said around it; no links, no role.
 
     What leads to the themes of a passage would tell what the machine found.
@@ -59,9 +62,10 @@ def passage(context: Context, texts: CodingTexts) -> Markup:
         _near(texts.after, context.next),
     ]
     around = join(near)
+    asked = filled(texts.question, question=own(context.question, view)) if context.question else ""
     return join(
         [
-            paragraph(texts.question.format(question=context.question) if context.question else "", "muted"),
+            paragraph(asked, "muted"),
             fill(
                 '<blockquote class="whole" lang="{lang}" dir="auto">{text}</blockquote>',
                 lang=context.language,
@@ -83,26 +87,26 @@ def _near(title: str, said: Said | None) -> Markup:
     )
 
 
-def codes_explained(of: Round, book: Codebook, texts: CodingTexts) -> Markup:
+def codes_explained(of: Round, book: Codebook, view: View, texts: CodingTexts) -> Markup:
     """Tell, folded, what every code covers; nothing where no code says so."""
     entries = []
     for code in book.codes:
         told = (
             [code.definition, code.include, code.exclude] if code.definition else [", ".join(code.keywords)]
         )
-        about = join(paragraph(text) for text in told if text)
+        about = join(paragraph(own(text, view, book.language)) for text in told if text)
         if code.id in of.codes and about:
-            entries.append(
-                fill("<dt>{name}</dt><dd>{about}</dd>", name=code.label(book.language), about=about)
-            )
+            name = own(code.label(book.language), view, book.language)
+            entries.append(fill("<dt>{name}</dt><dd>{about}</dd>", name=name, about=about))
     if not entries:
         return NONE
     return folded(texts.what_codes_mean, fill('<dl class="codes">{entries}</dl>', entries=join(entries)))
 
 
-def names_of(codes: Sequence[str], book: Codebook) -> list[str]:
-    """Name codes, by their id where the codebook does not have them."""
-    return [book.by_id[one].label(book.language) if one in book.by_id else one for one in codes]
+def names_of(codes: Sequence[str], book: Codebook, view: View, say: Wording) -> Markup:
+    """Name codes after one another, by their id where the codebook does not have them."""
+    names = [book.by_id[one].label(book.language) if one in book.by_id else one for one in codes]
+    return series((own(name, view, book.language) for name in names), say)
 
 
 def all_passages(of: Round, done: frozenset[str], now: str, view: View, texts: CodingTexts) -> Markup:

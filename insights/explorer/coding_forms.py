@@ -12,9 +12,10 @@ from markupsafe import Markup
 from corpora.errors import OogstError
 from insights.coding.in_rounds import new_round, rounds_of
 from insights.explorer.editing import editor
-from insights.explorer.pieces import fill, heading, paragraph
+from insights.explorer.pieces import heading, own, paragraph
 from insights.explorer.review_forms import as_written, html
 from insights.explorer.texts.coding import CodingTexts
+from insights.explorer.views import View
 from insights.runs import Run
 from labels.codebook import Codebook
 from labels.coding_rounds import MOST_CODES, CodesOf, CodingRounds, Round
@@ -70,6 +71,7 @@ def code_form(
     contribution: str,
     given: Sequence[str] | None,
     book: Codebook,
+    view: View,
     texts: CodingTexts,
     notice: Markup,
 ) -> None:
@@ -104,7 +106,7 @@ def code_form(
         for code in _in_order(of, book):
             parent = book.parent(code) if code in book.by_id else None
             if parent != above and parent is not None:
-                html(fill("<h3>{name}</h3>", name=book.by_id[parent].label(book.language)))
+                html(heading(own(book.by_id[parent].label(book.language), view, book.language), 3))
             above = parent
             label = book.by_id[code].label(book.language) if code in book.by_id else code
             st.checkbox(as_written(label), key=f"{start}{code}")

@@ -23,7 +23,7 @@ from insights.explorer.screen import show_page
 from insights.explorer.texts.coding import CodingTexts, coding_texts
 from insights.explorer.views import View
 from insights.runs import Run
-from insights.wording import Wording, listed, number
+from insights.wording import Wording, number
 from labels.codebook import Codebook
 from labels.coding_rounds import Judgement, Round, latest
 
@@ -76,9 +76,9 @@ class Coding:
             )
         if of is None or book is None or found.contribution not in of.contributions:
             return pieces.NONE
-        names = listed(blocks.names_of(found.kept, book), self.say)
+        names = blocks.names_of(found.kept, book, self.view, self.say)
         at = number(of.contributions.index(found.contribution) + 1, self.say)
-        said = (texts.kept if found.kept else texts.kept_none).format(number=at, codes=names)
+        said = pieces.filled(texts.kept if found.kept else texts.kept_none, number=at, codes=names)
         return pieces.fill('<div class="told" role="status"><p>{said}</p></div>', said=said)
 
 
@@ -157,36 +157,40 @@ def _passage(
         *top,
         pieces.NONE if stopped else coding.notice(of, book),
         pieces.heading(title),
-        blocks.passage(context, texts),
+        blocks.passage(context, coding.view, texts),
         _suggestion(coding, of, book, contribution, given),
     )
     before = given.codes if given else None
     notice = coding.notice() if stopped else pieces.NONE
-    code_form(rounds_of(coding.run), of, contribution, before, book, texts, notice)
-    write(blocks.steps(of, at, coding.view, texts) + blocks.codes_explained(of, book, texts))
+    code_form(rounds_of(coding.run), of, contribution, before, book, coding.view, texts, notice)
+    write(blocks.steps(of, at, coding.view, texts) + blocks.codes_explained(of, book, coding.view, texts))
 
 
 def _suggestion(
     coding: Coding, of: Round, book: Codebook, contribution: str, given: Judgement | None
 ) -> Markup:
     """Say what the machine suggests, where it may be seen: from the start, or once judged and asked for."""
-    texts, say = coding.texts, coding.say
+    texts, view, say = coding.texts, coding.view, coding.say
     if not of.shown and given is None:
         return pieces.paragraph(texts.hidden, "muted")
-    chosen = listed(blocks.names_of(given.codes, book), say) if given else ""
-    earlier = (texts.earlier.format(codes=chosen) if chosen else texts.earlier_none) if given else ""
-    asked = coding.view.show == SUGGESTION and coding.view.contribution == contribution
+    chosen = blocks.names_of(given.codes, book, view, say) if given else pieces.NONE
+    earlier: str | Markup = texts.earlier_none if given else ""
+    if chosen:
+        earlier = pieces.filled(texts.earlier, codes=chosen)
+    asked = view.show == SUGGESTION and view.contribution == contribution
     if not of.shown and not asked:
-        to = coding.view.link("coding", sample=str(of.number), contribution=contribution, show=SUGGESTION)
+        to = view.link("coding", sample=str(of.number), contribution=contribution, show=SUGGESTION)
         return pieces.paragraph(earlier) + pieces.more(to, texts.show_suggestion)
     if not of.shown:
         rounds_of(coding.run).show(of, contribution, editor())
     codes = suggested(coding.run, of).get(contribution, ())
-    names = listed(blocks.names_of(codes, book), say)
+    names = blocks.names_of(codes, book, view, say)
     return pieces.join(
         [
             pieces.paragraph(earlier),
-            pieces.paragraph(texts.suggestion.format(codes=names) if codes else texts.suggestion_none),
+            pieces.paragraph(
+                pieces.filled(texts.suggestion, codes=names) if codes else texts.suggestion_none
+            ),
             pieces.paragraph(texts.in_view if of.shown else texts.after_help, "muted"),
         ]
     )

@@ -113,4 +113,5 @@ def _list(quotes: Sequence[Result], view: View, texts: SearchTexts, say: Wording
 
 def _search_on(view: View, texts: SearchTexts) -> Markup:
     link = anchor(view.same("search", show="", page=1), texts.search_on)
-    return fill('<p class="more take-out">{link}</p>', link=link)
+    none = anchor(view.same("search", pick=()), texts.let_go) if view.pick else ""
+    return fill('<p class="more take-out">{link} {none}</p>', link=link, none=none)

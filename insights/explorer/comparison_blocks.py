@@ -20,23 +20,30 @@ from insights.explorer.pieces import (
     NONE,
     anchor,
     fill,
+    filled,
     filters,
     folded,
+    group_name,
     heading,
     join,
     meter,
+    own,
     paragraph,
+    plain,
+    property_name,
     table,
 )
-from insights.explorer.theme_blocks import byline, said
+from insights.explorer.quote_blocks import byline, origin, said
 from insights.explorer.views import View
 from insights.intervals import Interval
 from insights.runs import Run
-from insights.wording import Wording, counted, number, percent, place, shown
+from insights.wording import Wording, counted, number, percent, shown
 
 DIFFERENCES_QUOTED = 5
 WIDEST = 240
 """Characters of links in a row that are more than may stand above a comparison."""
+Link = tuple[str, Markup, bool]
+"""An address, what leads there, and whether that is the choice now."""
 
 
 def choice_section(
@@ -52,12 +59,12 @@ def choice_section(
     by = [
         (
             View(run=view.run, lang=view.lang).link("compare", by=one.by),
-            property_word(one.by, say),
+            property_name(one.by, view, say),
             one == chosen,
         )
         for one in groupings
     ]
-    rows = [(say.compare_by, by)]
+    rows: list[tuple[str, list[Link]]] = [(say.compare_by, by)]
     for title, field, other in (
         (say.compare_first, "first", view.second),
         (say.compare_second, "second", view.first),
@@ -65,7 +72,7 @@ def choice_section(
         links = [
             (
                 view.same("compare", **{field: name}),
-                say.group_word(chosen.by, name),
+                group_name(chosen.by, name, view, say),
                 getattr(view, field) == name,
             )
             for name in named
@@ -82,7 +89,7 @@ def choice_section(
                 [
                     (
                         view.same("compare", level=level),
-                        words[min(level, len(words)) - 1],
+                        Markup.escape(words[min(level, len(words)) - 1]),
                         view.level == level,
                     )
                     for level in range(1, levels + 1)
@@ -91,30 +98,34 @@ def choice_section(
         )
     asked = list(questions)
     if len(asked) > 1 or view.question:
-        every = (view.same("compare", question=""), say.compare_all_questions, not view.question)
-        each = [(view.same("compare", question=one), one, view.question == one) for one in asked]
+        all_of_them = Markup.escape(say.compare_all_questions)
+        every = (view.same("compare", question=""), all_of_them, not view.question)
+        each = [(view.same("compare", question=one), own(one, view), view.question == one) for one in asked]
         rows.append((say.compare_question, [every, *each]))
     return join(
         fill(
             '<nav class="choice" aria-label="{name}"><p class="muted">{name}</p>{links}</nav>',
             name=name,
-            links=_folded_links(links) if sum(len(text) for _, text, _ in links) > WIDEST else filters(links),
+            links=_folded_links(links)
+            if sum(len(plain(text)) for _, text, _ in links) > WIDEST
+            else filters(links),
         )
         for name, links in rows
     )
 
 
-def _folded_links(links: Sequence[tuple[str, str, bool]]) -> Markup:
+def _folded_links(links: Sequence[Link]) -> Markup:
     """Fold long links under the one that is chosen."""
     chosen = next((text for _, text, now in links if now), links[0][1])
     return folded(chosen, filters(links))
 
 
-def sizes(found: Comparison, say: Wording) -> Markup:
+def sizes(found: Comparison, view: View, say: Wording) -> Markup:
     """Say how large both groups are, and what must be known first."""
-    names = _names(found, say)
+    names = _names(found, view, say)
     lines = [
-        say.compare_size.format(
+        filled(
+            say.compare_size,
             group=name,
             people=counted(side.people, say.people, say),
             messages=counted(side.messages, say.messages, say),
@@ -122,22 +133,22 @@ def sizes(found: Comparison, say: Wording) -> Markup:
         for name, side in zip(names, (found.first, found.second), strict=True)
     ]
     cautions = [say.compare_cautions[caution] for caution in found.cautions]
-    return join([paragraph(". ".join(lines) + "."), *(paragraph(text, "note") for text in cautions)])
+    return join([paragraph(Markup(". ").join(lines) + "."), *(paragraph(text, "note") for text in cautions)])
 
 
 def attention_section(found: Comparison, view: View, say: Wording) -> Markup:
     """Show the attention of both groups for every theme, with the difference and its interval."""
-    first, second = _names(found, say)
+    first, second = _names(found, view, say)
     head = [
         say.theme,
-        say.compare_attention_of.format(group=first),
-        say.compare_attention_of.format(group=second),
+        filled(say.compare_attention_of, group=first),
+        filled(say.compare_attention_of, group=second),
         say.compare_difference,
         say.compare_finding,
     ]
     rows = [
         [
-            anchor(view.link("theme", theme=row.theme_id), row.label),
+            anchor(view.link("theme", theme=row.theme_id), own(row.label, view)),
             _attention(row.first, say),
             _attention(row.second, say, "pale"),
             _difference(row.difference, row.interval, say),
@@ -154,7 +165,7 @@ def attention_section(found: Comparison, view: View, say: Wording) -> Markup:
             heading(say.compare_attention),
             paragraph(f"{outcome} {say.compare_caption}"),
             paragraph(say.compare_attention_help),
-            table(say.compare_attention_caption.format(first=first, second=second), head, rows),
+            table(filled(say.compare_attention_caption, first=first, second=second), head, rows),
             paragraph(rule(say), "muted"),
         ]
     )
@@ -162,16 +173,16 @@ def attention_section(found: Comparison, view: View, say: Wording) -> Markup:
 
 def mention_section(found: Comparison, view: View, say: Wording) -> Markup:
     """Show how many people of both groups mention every theme; untested."""
-    first, second = _names(found, say)
+    first, second = _names(found, view, say)
     head = [
         say.theme,
-        say.compare_mentions_of.format(group=first),
-        say.compare_mentions_of.format(group=second),
+        filled(say.compare_mentions_of, group=first),
+        filled(say.compare_mentions_of, group=second),
         say.compare_difference,
     ]
     rows = [
         [
-            anchor(view.link("theme", theme=row.theme_id), row.label),
+            anchor(view.link("theme", theme=row.theme_id), own(row.label, view)),
             _mentions(row.first, say),
             _mentions(row.second, say),
             _difference(row.mention_difference, row.mention_interval, say),
@@ -182,7 +193,7 @@ def mention_section(found: Comparison, view: View, say: Wording) -> Markup:
         [
             heading(say.compare_mentions),
             paragraph(say.compare_mentions_help),
-            table(say.compare_mentions_caption.format(first=first, second=second), head, rows),
+            table(filled(say.compare_mentions_caption, first=first, second=second), head, rows),
         ]
     )
 
@@ -194,8 +205,8 @@ def contrast_section(run: Run, found: Comparison, view: View, say: Wording) -> M
         return NONE
     parts = [heading(say.compare_quotes), paragraph(say.compare_quotes_help)]
     for row in differing:
-        sides = zip(_names(found, say), quotes_of(run, found, row), strict=True)
-        parts.append(heading(row.label, 3))
+        sides = zip(_names(found, view, say), quotes_of(run, found, row), strict=True)
+        parts.append(heading(own(row.label, view), 3))
         parts.append(
             fill(
                 '<div class="sides">{sides}</div>',
@@ -205,11 +216,11 @@ def contrast_section(run: Run, found: Comparison, view: View, say: Wording) -> M
     return join(parts)
 
 
-def finding(row: Row, first: str, second: str, say: Wording) -> str:
+def finding(row: Row, first: Markup, second: Markup, say: Wording) -> str | Markup:
     """Say which group has more attention, or why that was not tested."""
     if row.untested is not None:
         return say.compare_untested[row.untested]
-    return say.compare_findings[row.finding or "no difference"].format(first=first, second=second)
+    return filled(say.compare_findings[row.finding or "no difference"], first=first, second=second)
 
 
 def rule(say: Wording) -> str:
@@ -223,12 +234,7 @@ def rule(say: Wording) -> str:
     )
 
 
-def property_word(by: str, say: Wording) -> str:
-    """Write what groups are made by; a background column as the source calls it."""
-    return say.properties.get(by, by.replace("_", " "))
-
-
-def _side(name: str, examples: Sequence[Example], row: Row, view: View, say: Wording) -> Markup:
+def _side(name: Markup, examples: Sequence[Example], row: Row, view: View, say: Wording) -> Markup:
     items = join(_quote(index, name, one, row, view, say) for index, one in enumerate(examples, 1))
     quotes = fill('<ol class="quotes">{items}</ol>', items=items)
     return fill(
@@ -238,21 +244,22 @@ def _side(name: str, examples: Sequence[Example], row: Row, view: View, say: Wor
     )
 
 
-def _quote(index: int, name: str, one: Example, row: Row, view: View, say: Wording) -> Markup:
+def _quote(index: int, name: Markup, one: Example, row: Row, view: View, say: Wording) -> Markup:
     context = one.context
     link = anchor(
         view.link("source", theme=row.theme_id, unit=one.unit_id),
         say.to_source,
-        f"{say.to_source_of.format(number=number(index, say))}, {name}, {row.label}",
+        f"{say.to_source_of.format(number=number(index, say))}, {plain(name)}, {row.label}",
     )
-    where = f"{context.source_title}, {place(context.locator, say)}"
+    where = origin(None, context.source_title, context.locator, view, say)
     return fill(
-        "<li>{said}{by}</li>", said=said(context.passage.quote, context.language), by=byline([where], link)
+        "<li>{said}{by}</li>", said=said(context.passage.quote, context.language), by=byline(where, link)
     )
 
 
-def _names(found: Comparison, say: Wording) -> tuple[str, str]:
-    return say.group_word(found.by, found.first.name), say.group_word(found.by, found.second.name)
+def _names(found: Comparison, view: View, say: Wording) -> tuple[Markup, Markup]:
+    first, second = (group_name(found.by, side.name, view, say) for side in (found.first, found.second))
+    return first, second
 
 
 def _attention(side: Mentions, say: Wording, kind: str = "") -> Markup:

@@ -10,8 +10,9 @@ from typing import Final
 from markupsafe import Markup
 
 from insights.decisions.decided_run import DecidedRun
-from insights.explorer.pieces import heading, join, paragraph, table
+from insights.explorer.pieces import fill, filled, heading, join, own, paragraph, table
 from insights.explorer.texts.method import MethodTexts
+from insights.explorer.views import View
 from insights.runs import Run
 from insights.wording import Wording, day, number
 from labels.decisions import UNDO, Decision
@@ -44,7 +45,7 @@ def decisions_made(run: Run) -> tuple[Made, ...]:
 
 
 def decision_section(
-    made: tuple[Made, ...], labels: Mapping[str, str], texts: MethodTexts, say: Wording
+    made: tuple[Made, ...], labels: Mapping[str, str], view: View, texts: MethodTexts, say: Wording
 ) -> Markup:
     """Show the decisions of people in a table; say so where there are none."""
     if not made:
@@ -53,7 +54,7 @@ def decision_section(
         [
             _day(one.decision.on, say),
             one.decision.by,
-            _sentence(one.decision, labels, texts, say),
+            _sentence(one.decision, labels, view, texts, say),
             _counts(one, texts),
         ]
         for one in made[:LISTED]
@@ -71,13 +72,16 @@ def decision_section(
     )
 
 
-def _sentence(one: Decision, labels: Mapping[str, str], texts: MethodTexts, say: Wording) -> str:
+def _sentence(
+    one: Decision, labels: Mapping[str, str], view: View, texts: MethodTexts, say: Wording
+) -> Markup:
     """Say what was decided, without words of participants."""
     template = texts.decided.get(one.kind, one.kind)
     many = len(one.themes) + 1 if one.themes else len(one.passages)
     theme = one.called or labels.get(one.theme, one.theme)
-    told = template.format(theme=f"‘{theme}’", text=one.text, n=number(many, say))
-    return f"{told}: {one.why}" if one.why else told
+    named = fill("‘{theme}’", theme=own(theme, view))
+    told = filled(template, theme=named, text=own(one.text, view), n=number(many, say))
+    return fill("{told}: {why}", told=told, why=one.why) if one.why else told
 
 
 def _counts(one: Made, texts: MethodTexts) -> str:

@@ -8,10 +8,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Final
 
+from markupsafe import Markup
+
 from insights.decisions.decided_run import DecidedRun
+from insights.explorer.pieces import NONE, fill, filled, own, series
 from insights.explorer.texts.review import ReviewTexts
+from insights.explorer.views import View
 from insights.runs import Run
-from insights.wording import Wording, day, listed, number
+from insights.wording import Wording, day, number
 from labels.anchors import Anchor
 from labels.decided import State
 from labels.decisions import CANNOT_LINK, EXCLUDE, MERGE, MUST_LINK, SPLIT, UNDO, Decision
@@ -32,7 +36,7 @@ class Told:
     number: int
     by: str
     when: str
-    said: str
+    said: Markup
     why: str
     notes: tuple[str, ...]
     undone_by: int
@@ -41,9 +45,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Chronicle:
-    """All decisions of the workspace of a run, to be told in one language."""
+    """All decisions of the workspace of a run, to be told in the language of a view."""
 
     run: Run
+    view: View
     say: Wording
     texts: ReviewTexts
 
@@ -84,35 +89,43 @@ class Chronicle:
             self.state.theme(one.theme) if one.theme else "",
         )
 
-    def said(self, one: Decision) -> str:
+    def said(self, one: Decision) -> Markup:
         """Say a decision in one sentence, without who and when."""
         kind = one.kind
         if kind == UNDO:
             undone = next((each for each in self.state.log if each.id == one.undoes), None)
-            filled = {"number": str(undone.number), "undone": self.said(undone)} if undone else None
-            return self.texts.said[kind].format(**(filled or {"number": "?", "undone": "?"}))
+            told = {"number": str(undone.number), "undone": self.said(undone)} if undone else None
+            return filled(self.texts.said[kind], **(told or {"number": "?", "undone": "?"}))
         if kind == EXCLUDE and one.theme:
             kind = "exclude_here"
         if kind == SPLIT and one.subtheme:
             kind = "split_subtheme"
         themes = one.themes if kind == MERGE else (one.subtheme,) if one.subtheme else ()
-        return self.texts.said[kind].format(
-            theme=one.called or self.label(one.theme),
-            themes=listed([f"“{self.label(theme)}”" for theme in themes], self.say),
-            text=one.text,
+        labels = (fill("“{label}”", label=self._own(self.label(theme))) for theme in themes)
+        return filled(
+            self.texts.said[kind],
+            theme=self._own(one.called or self.label(one.theme)),
+            themes=series(labels, self.say),
+            text=self._own(one.text),
             passages=self._passages(one.passages, each=one.kind in (MUST_LINK, CANNOT_LINK)),
         )
 
-    def _passages(self, passages: Iterable[Anchor], *, each: bool) -> str:
+    def _own(self, text: str) -> Markup:
+        return own(text, self.view)
+
+    def _passages(self, passages: Iterable[Anchor], *, each: bool) -> Markup:
+        excerpts = [self._own(_excerpt(one.text)) if one.text else NONE for one in passages]
         told = [
-            self.texts.one_passage.format(text=_excerpt(one.text)) if one.text else self.texts.erased
-            for one in passages
+            filled(self.texts.one_passage, text=text) if text else Markup.escape(self.texts.erased)
+            for text in excerpts
         ]
         if len(told) < 2 or each:
-            return listed(told, self.say)
-        first = next((_excerpt(one.text) for one in passages if one.text), "")
+            return series(told, self.say)
+        first = next(filter(None, excerpts), None)
         count = number(len(told), self.say)
-        return self.texts.passages.format(number=count, text=first) if first else f"{count} × {told[0]}"
+        if first is None:
+            return fill("{count} × {told}", count=count, told=told[0])
+        return filled(self.texts.passages, number=count, text=first)
 
     def _when(self, on: str) -> str:
         try:

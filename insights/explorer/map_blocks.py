@@ -13,11 +13,11 @@ from markupsafe import Markup, escape
 
 from insights.explorer.map_selection import Area, Point, Said, Shown
 from insights.explorer.map_style import COLOURS
-from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, pager, paragraph
+from insights.explorer.pieces import NONE, anchor, fill, filled, folded, heading, join, own, pager, paragraph
+from insights.explorer.quote_blocks import byline, origin, said
 from insights.explorer.texts.map import MapTexts
-from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
-from insights.wording import Wording, counted, number, place
+from insights.wording import Wording, counted, number
 
 CLOSE: Final = 1.75
 """Enlarged from where on points are larger and all labels have their names; the script has it too."""
@@ -75,7 +75,9 @@ def reading_help(texts: MapTexts) -> Markup:
 
 def list_section(shown: Shown, view: View, texts: MapTexts, say: Wording) -> Markup:
     """Show the units of the map as a list, a page at a time, with links to their source and theme."""
-    title = texts.as_list_of.format(theme=shown.focus.theme.label) if shown.focus else texts.as_list
+    title: str | Markup = texts.as_list
+    if shown.focus:
+        title = filled(texts.as_list_of, theme=own(shown.focus.theme.label, view))
     items = join(
         _item(index, one, view, texts, say) for index, one in enumerate(shown.listed.rows, shown.listed.first)
     )
@@ -140,7 +142,7 @@ def _label(area: Area, short: bool, view: View) -> Markup:
     return fill(
         '<a class="label c{colour}{short}" tabindex="-1" href="{to}" style="--u:{x};--v:{y}" '
         'data-theme="{number}" data-name="{number}. {name}">'
-        "<span>{number}</span><span>{name}</span></a>",
+        "<span>{number}</span><span>{own}</span></a>",
         colour=colour_of(area.number),
         short=" short" if short else "",
         to=view.link("map", theme=area.theme.theme_id),
@@ -148,6 +150,7 @@ def _label(area: Area, short: bool, view: View) -> Markup:
         y=f"{area.y:.4f}",
         number=area.number,
         name=area.theme.label,
+        own=own(area.theme.label, view),
     )
 
 
@@ -180,7 +183,7 @@ def _legend(area: Area, focus: Area | None, view: View, texts: MapTexts, say: Wo
         number=area.number,
         to=view.link("map", theme=area.theme.theme_id),
         now=now,
-        name=area.theme.label,
+        name=own(area.theme.label, view),
         figures=" · ".join(figures),
         beside=fill("<p>{beside}</p>", beside=beside) if focus == area else NONE,
     )
@@ -214,10 +217,10 @@ def _item(index: int, one: Said, view: View, texts: MapTexts, say: Wording) -> M
         fill(
             "<span>{number}. {link}</span>",
             number=one.area.number,
-            link=anchor(view.link("theme", **theme), one.area.theme.label),
+            link=anchor(view.link("theme", **theme), own(one.area.theme.label, view)),
         )
         if one.area
         else fill("<span>{alone}</span>", alone=texts.alone)
     )
-    by = byline([f"{one.source}, {place(one.locator, say)}"], join([of, link]))
+    by = byline(origin(None, one.source, one.locator, view, say), join([of, link]))
     return fill("<li>{said}{by}</li>", said=said(one.text, one.language), by=by)

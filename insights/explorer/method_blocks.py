@@ -18,6 +18,7 @@ from insights.explorer.pieces import (
     heading,
     join,
     more,
+    own,
     paragraph,
     table,
 )
@@ -100,11 +101,11 @@ def quality_section(found: Quality | None, view: View, texts: MethodTexts, say: 
     )
 
 
-def input_section(report: Report, texts: MethodTexts, say: Wording) -> Markup:
+def input_section(report: Report, view: View, texts: MethodTexts, say: Wording) -> Markup:
     """List the files that went in, each with the hash of its bytes."""
     rows = [
         [
-            source.title,
+            own(source.title, view),
             source.file,
             say.kinds.get(source.kind, source.kind),
             number(source.rows, say),

@@ -11,7 +11,21 @@ from insights.counting import Answered, ThemeCount
 from insights.description import strength
 from insights.explorer import sentences
 from insights.explorer.paged import Window
-from insights.explorer.pieces import NONE, anchor, fill, folded, form, join, meter, pager, paragraph
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filled,
+    folded,
+    form,
+    join,
+    meter,
+    own,
+    pager,
+    paragraph,
+    role_name,
+    tongue,
+)
 from insights.explorer.slices import Slice
 from insights.explorer.texts.overview import OverviewTexts
 from insights.explorer.theme_blocks import counts_told, delimitation, subtheme_list
@@ -28,9 +42,9 @@ def question_section(part: Slice, view: View, texts: OverviewTexts, say: Wording
     if not part.questions:
         return NONE
     if len(part.questions) == 1:
-        return paragraph(texts.question.format(question=part.questions[0]), "asked")
+        return paragraph(filled(texts.question, question=own(part.questions[0], view)), "asked")
     items = join(
-        fill("<li>{link}</li>", link=anchor(view.same("overview", question=one, page=1), one))
+        fill("<li>{link}</li>", link=anchor(view.same("overview", question=one, page=1), own(one, view)))
         for one in part.questions
     )
     summary = texts.questions.format(number=number(len(part.questions), say))
@@ -41,13 +55,13 @@ def part_section(part: Slice, view: View, texts: OverviewTexts, say: Wording) ->
     """Offer a role and a question to look at alone, as a form with an address; nothing without a choice."""
     fields = []
     if part.roles:
-        names = [(role, say.role_word(role)) for role in part.roles]
-        fields.append(_select("who", texts.choose_role, [("", texts.everyone), *names], part.role))
+        names = [
+            (role, say.role_word(role), NONE if role in say.roles else tongue(view)) for role in part.roles
+        ]
+        fields.append(_select("who", texts.choose_role, [("", texts.everyone, NONE), *names], part.role))
     if len(part.questions) > 1:
-        asked = [(one, one) for one in part.questions]
-        fields.append(
-            _select("question", texts.choose_question, [("", texts.every_question), *asked], part.question)
-        )
+        asked = [("", texts.every_question, NONE), *((one, one, tongue(view)) for one in part.questions)]
+        fields.append(_select("question", texts.choose_question, asked, part.question))
     if not fields:
         return NONE
     choice = form(view, "overview", join(fields), texts.show)
@@ -70,8 +84,8 @@ def part_told(part: Slice, view: View, texts: OverviewTexts, say: Wording) -> Ma
     """Say which part is looked at, with the way back to everything; nothing where it is everything."""
     if part.whole:
         return NONE
-    said = [texts.only_role.format(role=say.role_word(part.role))] if part.role else []
-    said += [texts.only_question.format(question=part.question)] if part.question else []
+    said = [filled(texts.only_role, role=role_name(part.role, view, say))] if part.role else []
+    said += [filled(texts.only_question, question=own(part.question, view))] if part.question else []
     back = anchor(view.link("overview"), texts.show_all)
     return fill(
         '<div class="note" role="status">{said}<p>{small} {back}</p></div>',
@@ -99,8 +113,8 @@ def _theme(line: ThemeLine, part: Slice, view: View, texts: OverviewTexts, say: 
     return fill(
         '<li><div class="label"><h3>{link}</h3><p class="muted">{words}</p>{drawn}</div>'
         '<div class="counts">{figures}{strength}</div>{inner}</li>',
-        link=anchor(view.link("theme", theme=line.theme_id), line.label),
-        words=", ".join(line.keywords),
+        link=anchor(view.link("theme", theme=line.theme_id), own(line.label, view)),
+        words=own(", ".join(line.keywords), view),
         drawn=paragraph(delimitation(line.grade, say), "muted"),
         figures=_figures(line.counts, part.answered, say),
         strength=paragraph(_strength(line.counts, part, texts, say), "muted"),
@@ -135,16 +149,17 @@ def _figures(counts: ThemeCount, answered: Answered, say: Wording) -> Markup:
     )
 
 
-def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: str | None) -> Markup:
+def _select(name: str, label: str, options: Sequence[tuple[str, str, Markup]], chosen: str | None) -> Markup:
     now = Markup(" selected")
     items = join(
         fill(
-            '<option value="{value}"{now}>{text}</option>',
+            '<option value="{value}"{lang}{now}>{text}</option>',
             value=value,
+            lang=lang,
             now=now if value == (chosen or "") else NONE,
             text=text,
         )
-        for value, text in options
+        for value, text, lang in options
     )
     return fill(
         '<p><label for="part-{name}">{label}</label>'

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from insights.explorer.views import LANGUAGE_IN_FORMS, PATHS, Page, View
-from insights.wording import Wording, number
+from insights.wording import Wording, listed, number
 
 NONE = Markup("")
 
@@ -26,7 +26,61 @@ def join(parts: Iterable[Markup]) -> Markup:
     return NONE.join(parts)
 
 
-def heading(text: str, level: int = 2) -> Markup:
+def filled(text: str, /, **values: object) -> Markup:
+    """Fill a text of the page; values that are HTML, such as :func:`own` words, stay what they are.
+
+    >>> filled("R&D: {theme}", theme=own("Loket", View(lang="en", tongue="nl")))
+    Markup('R&amp;D: <span lang="nl">Loket</span>')
+    """
+    return Markup.escape(text).format(**values)
+
+
+def own(text: str, view: View, language: str = "") -> Markup:
+    """Write words of the run: marked with their language where that is not the language of the page.
+
+    Without a ``language`` they are in that of the run.
+
+    >>> own("Loket", View(lang="nl", tongue="nl"))
+    Markup('Loket')
+    """
+    lang = tongue(view, language) if text else NONE
+    return fill("<span{lang}>{text}</span>", lang=lang, text=text) if lang else Markup.escape(text)
+
+
+def tongue(view: View, language: str = "") -> Markup:
+    """Give the attribute with the language of words of the run; nothing where it is that of the page."""
+    language = language or view.tongue
+    return fill(' lang="{language}"', language=language) if language not in ("", view.lang) else NONE
+
+
+def plain(text: str | Markup) -> str:
+    """Give a text without the languages of its words, for an attribute."""
+    return text.striptags() if isinstance(text, Markup) else text
+
+
+def role_name(role: str | None, view: View, say: Wording) -> Markup:
+    """Write a usual role in the language of the page, another in its own."""
+    return group_name("role", role, view, say)
+
+
+def group_name(by: str, name: str | None, view: View, say: Wording) -> Markup:
+    """Write the name of a group, a usual role in the language of the page, anything else in its own."""
+    known = name is None or (by == "role" and name in say.roles)
+    return Markup.escape(say.group_word(by, name)) if known or not name else own(name, view)
+
+
+def property_name(by: str, view: View, say: Wording) -> Markup:
+    """Write what groups are made by; a background column as the source calls it."""
+    known = by in say.properties
+    return Markup.escape(say.properties[by]) if known else own(by.replace("_", " "), view)
+
+
+def series(parts: Iterable[Markup], say: Wording) -> Markup:
+    """Join pieces with commas and a last "en" or "and"."""
+    return Markup(listed(list(parts), say))
+
+
+def heading(text: str | Markup, level: int = 2) -> Markup:
     """Make a heading."""
     return fill("<h{level}>{text}</h{level}>", level=level, text=text)
 
@@ -38,16 +92,16 @@ def paragraph(text: str | Markup, kind: str = "") -> Markup:
 
 def anchor(address: str, text: str | Markup, of: str = "") -> Markup:
     """Make a real link; ``of`` tells a screen reader which of several links with the same text this is."""
-    name = fill(' aria-label="{text}: {of}"', text=text, of=of) if of else NONE
+    name = fill(' aria-label="{text}: {of}"', text=plain(text), of=of) if of else NONE
     return fill('<a href="{address}"{name}>{text}</a>', address=address, name=name, text=text)
 
 
-def more(address: str, text: str) -> Markup:
+def more(address: str, text: str | Markup) -> Markup:
     """Make a link on a line of its own, that leads on."""
     return fill('<p class="more">{link}</p>', link=anchor(address, text))
 
 
-def folded(summary: str, content: Markup) -> Markup:
+def folded(summary: str | Markup, content: Markup) -> Markup:
     """Something that opens on demand."""
     return fill("<details><summary>{summary}</summary>{content}</details>", summary=summary, content=content)
 
@@ -57,9 +111,10 @@ def columns(main: Markup, aside: Markup) -> Markup:
     return fill('<div class="columns"><div>{main}</div><div>{aside}</div></div>', main=main, aside=aside)
 
 
-def crumbs(view: View, say: Wording, *above: tuple[str, str] | None) -> Markup:
+def crumbs(view: View, say: Wording, *above: tuple[str, str | Markup] | None) -> Markup:
     """Make the way back: the overview, then the pages above this one as addresses with their names."""
-    steps = [(view.link("overview"), say.back_to_overview), *(step for step in above if step)]
+    first: tuple[str, str | Markup] = view.link("overview"), say.back_to_overview
+    steps = [first, *(step for step in above if step)]
     links = Markup(' <span aria-hidden="true">›</span> ').join(
         anchor(address, text) for address, text in steps
     )
@@ -67,7 +122,10 @@ def crumbs(view: View, say: Wording, *above: tuple[str, str] | None) -> Markup:
 
 
 def table(
-    caption: str, head: Iterable[str], rows: Iterable[Iterable[str | Markup]], right: int = 1
+    caption: str | Markup,
+    head: Iterable[str | Markup],
+    rows: Iterable[Iterable[str | Markup]],
+    right: int = 1,
 ) -> Markup:
     """Make a table with a caption and headers; columns from ``right`` on hold numbers."""
 
@@ -86,9 +144,10 @@ def table(
         for index, title in enumerate(head)
     )
     return fill(
-        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}">'
+        '<div class="scroll" tabindex="0" role="region" aria-label="{name}">'
         "<table><caption>{caption}</caption>"
         "<thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>",
+        name=plain(caption),
         caption=caption,
         titles=titles,
         body=join(cells(row) for row in rows),
@@ -121,7 +180,7 @@ def pager(view: View, page: Page, pages: int, say: Wording) -> Markup:
     )
 
 
-def filters(choices: Iterable[tuple[str, str, bool]]) -> Markup:
+def filters(choices: Iterable[tuple[str, str | Markup, bool]]) -> Markup:
     """Links that narrow a list: address, text and whether it is the choice now."""
     now = Markup(' aria-current="true"')
     items = join(

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from markupsafe import Markup
 
 from insights.explorer.passages_shown import QuoteLine
-from insights.explorer.pieces import NONE, anchor, fill, folded, join, paragraph
+from insights.explorer.pieces import NONE, anchor, fill, folded, join, own, paragraph, role_name
 from insights.explorer.views import View
 from insights.repeats import Copy, Repeated, told
 from insights.wording import Wording, number, percent, place
@@ -37,11 +37,7 @@ def quote_list(
         of = say.to_source_of.format(number=number(index, say))
         theme = {"theme": view.theme} if view.theme else {}
         link = anchor(view.link("source", **theme, **quote.choice), say.to_source, of)
-        parts = [
-            say.role_word(quote.role) if quote.role else "",
-            f"{quote.source}, {place(quote.locator, say)}",
-            quote.note,
-        ]
+        parts = [*origin(quote.role, quote.source, quote.locator, view, say), quote.note]
         return fill(
             "<li>{said}{by}{often}{why}</li>",
             said=said(quote.text, quote.language),
@@ -59,7 +55,13 @@ def said(text: str, language: str) -> Markup:
     return fill('<blockquote lang="{lang}" dir="auto">{text}</blockquote>', lang=language, text=text)
 
 
-def byline(parts: Iterable[str], link: Markup = NONE, kind: str = "") -> Markup:
+def origin(role: str | None, source: str, locator: str, view: View, say: Wording) -> list[Markup]:
+    """Give the role of who said it, where that may be shown, and the source with the place in it."""
+    where = fill("{source}, {place}", source=own(source, view), place=place(locator, say))
+    return [role_name(role, view, say) if role else NONE, where]
+
+
+def byline(parts: Iterable[str | Markup], link: Markup = NONE, kind: str = "") -> Markup:
     """Who said it and where, with a link."""
     items = join(fill("<span>{part}</span>", part=part) for part in parts if part)
     return fill('<p class="byline {kind}">{items}{link}</p>', kind=kind, items=items, link=link)
@@ -74,7 +76,7 @@ def _why(quote: QuoteLine, view: View, say: Wording) -> Markup:
     ]
     link = NONE
     if quote.border:
-        near = anchor(view.link("theme", theme=quote.border.theme_id), quote.border.label)
+        near = anchor(view.link("theme", theme=quote.border.theme_id), own(quote.border.label, view))
         link = fill("<span>{near}: {link}</span>", near=say.quote_border, link=near)
     return byline(parts, link) if any(parts) or quote.border else NONE
 
@@ -100,7 +102,8 @@ def _copy(index: int, number_: int, copy: Copy, view: View, say: Wording) -> Mar
     theme = {"theme": view.theme} if view.theme else {}
     link = anchor(view.link("source", **theme, contribution=copy.contribution_id), say.to_source, of)
     near = say.repeat_near.format(share=percent(int(copy.similarity * 100) / 100, say))
-    parts = [say.repeat_exact if copy.exact else near, f"{copy.source}, {place(copy.locator, say)}"]
+    how_like = say.repeat_exact if copy.exact else near
+    parts = [how_like, *origin(None, copy.source, copy.locator, view, say)]
     words = NONE if copy.exact else said(copy.text, copy.language)
     return fill("<li>{words}{by}</li>", words=words, by=byline(parts, link))
 

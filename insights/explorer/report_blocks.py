@@ -9,14 +9,27 @@ from typing import Final
 
 from markupsafe import Markup
 
-from insights.explorer.pieces import NONE, anchor, fill, folded, form, heading, join, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filled,
+    folded,
+    form,
+    heading,
+    join,
+    own,
+    paragraph,
+    series,
+    table,
+)
 from insights.explorer.report_chosen import ReportLine
 from insights.explorer.texts.report import ReportPageTexts
 from insights.explorer.theme_blocks import byline, said
 from insights.explorer.views import View
 from insights.reports.document import Block, Document, Heading, Paragraph, Passage, Picture, Points, Table
 from insights.reports.model import Quote, Report, ThemeTold
-from insights.wording import Wording, counted, listed, number, place
+from insights.wording import Wording, counted, number, place
 from pipelines.main_quotes import PINNED
 
 INTERNAL: Final = "intern"
@@ -48,10 +61,15 @@ def choice_section(
 
 
 def about_section(
-    lines: Sequence[ReportLine], report: Report, explorer_k: int, say: Wording, texts: ReportPageTexts
+    lines: Sequence[ReportLine],
+    report: Report,
+    explorer_k: int,
+    view: View,
+    say: Wording,
+    texts: ReportPageTexts,
 ) -> Markup:
     """Say what the report is about, what is left out of it, and whether it may leave the house."""
-    labels = [theme.label for theme in report.themes]
+    labels = [own(theme.label, view) for theme in report.themes]
     every = {theme.theme_id for theme in report.themes} == {
         line.theme_id for line in lines if line.parent is None
     }
@@ -60,7 +78,7 @@ def about_section(
     return join(
         [
             heading(texts.take),
-            paragraph(about.format(number=number(len(labels), say), labels=listed(labels, say)))
+            paragraph(filled(about, number=number(len(labels), say), labels=series(labels, say)))
             if labels
             else NONE,
             paragraph(texts.internal_marked if report.internal else "", "note"),
@@ -76,9 +94,11 @@ def about_section(
 def preview_section(document: Document, view: View, say: Wording, texts: ReportPageTexts) -> Markup:
     """Show the report as it is written to every file, a folded part for each of its chapters."""
     starts = [at for at, one in enumerate(document.blocks) if isinstance(one, Heading) and one.level == 2]
-    before = join(_block(one, view, say) for one in document.blocks[: starts[0] if starts else None])
+    before = join(
+        _block(one, document, view, say) for one in document.blocks[: starts[0] if starts else None]
+    )
     chapters = join(
-        _chapter(document.blocks[first:last], view, say, opened=first == starts[0])
+        _chapter(document.blocks[first:last], document, view, say, opened=first == starts[0])
         for first, last in pairwise([*starts, len(document.blocks)])
     )
     return join(
@@ -101,14 +121,16 @@ def preview_section(document: Document, view: View, say: Wording, texts: ReportP
 def _theme_choice(
     line: ReportLine, told: dict[str, ThemeTold], view: View, say: Wording, texts: ReportPageTexts
 ) -> Markup:
-    name = texts.below.format(label=line.label, parent=line.parent) if line.parent else line.label
+    name = own(line.label, view)
+    if line.parent:
+        name = filled(texts.below, label=name, parent=own(line.parent, view))
     chosen = line.theme_id in view.themes
     count = line.counts.messages if line.counts.people.kind == "unknown" else line.counts.people
     unit = say.messages if line.counts.people.kind == "unknown" else say.people
     quotes = _quote_choice(told[line.theme_id], view, say, texts) if chosen else NONE
     return fill(
         '<li>{box}<span class="muted">{figure}</span>{quotes}</li>',
-        box=_box("themes", line.theme_id, Markup.escape(name), chosen),
+        box=_box("themes", line.theme_id, name, chosen),
         figure=counted(count, unit, say),
         quotes=quotes,
     )
@@ -128,7 +150,7 @@ def _quote_choice(theme: ThemeTold, view: View, say: Wording, texts: ReportPageT
         _box(
             "quotes",
             f"{theme.theme_id}.{quote.quote_id}",
-            _in_choice(quote, say, texts),
+            _in_choice(quote, view, say, texts),
             f"{theme.theme_id}.{quote.quote_id}" in view.quotes,
         )
         for quote in ordered
@@ -139,14 +161,14 @@ def _quote_choice(theme: ThemeTold, view: View, say: Wording, texts: ReportPageT
     return folded(filled, inner)
 
 
-def _in_choice(quote: Quote, say: Wording, texts: ReportPageTexts) -> Markup:
-    by = [quote.source, place(quote.locator, say)]
-    by += [texts.picked_by_hand] if quote.reason == PINNED else []
+def _in_choice(quote: Quote, view: View, say: Wording, texts: ReportPageTexts) -> Markup:
+    by = [own(quote.source, view), Markup.escape(place(quote.locator, say))]
+    by += [Markup.escape(texts.picked_by_hand)] if quote.reason == PINNED else []
     return fill(
         '<q lang="{lang}" dir="auto">{text}</q> <span class="muted">{by}</span>',
         lang=quote.language,
         text=quote.text,
-        by=" · ".join(by),
+        by=Markup(" · ").join(by),
     )
 
 
@@ -166,33 +188,41 @@ def _box(name: str, value: str, label: Markup, checked: bool) -> Markup:
     )
 
 
-def _chapter(blocks: Sequence[Block], view: View, say: Wording, *, opened: bool) -> Markup:
+def _chapter(
+    blocks: Sequence[Block], document: Document, view: View, say: Wording, *, opened: bool
+) -> Markup:
     head, *rest = blocks
     assert isinstance(head, Heading)
     return fill(
         "<details{open}><summary><h3>{title}</h3></summary>{content}</details>",
         open=Markup(" open") if opened else NONE,
-        title=head.text,
-        content=join(_block(one, view, say) for one in rest),
+        title=_own(head.text, document, view),
+        content=join(_block(one, document, view, say) for one in rest),
     )
 
 
-def _block(block: Block, view: View, say: Wording) -> Markup:
+def _block(block: Block, document: Document, view: View, say: Wording) -> Markup:
     """Write one block of a report; its headings lie one level deeper on this page."""
     if isinstance(block, Heading):
-        return heading(block.text, block.level + 1)
+        return heading(_own(block.text, document, view), block.level + 1)
     if isinstance(block, Paragraph):
         return paragraph(block.text, "" if block.tone == "plain" else block.tone)
     if isinstance(block, Points):
-        return _points(block.items)
+        return _points(_own(item, document, view) for item in block.items)
     if isinstance(block, Table):
-        return table(block.caption, block.head, block.rows, block.right)
+        rows = ([_own(first, document, view), *others] for first, *others in block.rows)
+        return table(block.caption, block.head, rows, block.right)
     if isinstance(block, Picture):
         return _picture(block)
     return _passage(block, view, say)
 
 
-def _points(items: Iterable[str]) -> Markup:
+def _own(text: str, document: Document, view: View) -> Markup:
+    """Mark a name of the run with its language, where that is not the language of the page."""
+    return own(text, view, document.language_of(text) or view.lang)
+
+
+def _points(items: Iterable[Markup]) -> Markup:
     return fill("<ul>{items}</ul>", items=join(fill("<li>{item}</li>", item=item) for item in items))
 
 

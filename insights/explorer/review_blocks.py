@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from markupsafe import Markup
 
 from insights.explorer.decisions_said import Chronicle, Told
-from insights.explorer.pieces import NONE, anchor, fill, filters, heading, join, pager, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filled,
+    filters,
+    heading,
+    join,
+    own,
+    pager,
+    paragraph,
+    table,
+)
 from insights.explorer.review_answer import Answer
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.theme_blocks import byline, said
@@ -31,16 +43,16 @@ def theme_table(
     """Themes and their subthemes with what people think of them; how many quotes are released if asked."""
     texts = chronicle.texts
 
-    def cells(line: ThemeLine, step: str) -> list[str | Markup]:
-        link = anchor(view.link("review", theme=line.theme_id), f"{step}{line.label}")
+    def cells(line: ThemeLine, step: Markup) -> list[str | Markup]:
+        link = anchor(view.link("review", theme=line.theme_id), step + own(line.label, view))
         standing = texts.standings[chronicle.state.standing.get(line.theme_id, "")]
         return [link, standing, *([released(line.theme_id)] if released else [])]
 
     rows = []
     for line in lines:
-        rows.append(cells(line, ""))
+        rows.append(cells(line, NONE))
         if len(line.subthemes) > 1:
-            rows += [cells(below, "– ") for below in line.subthemes]
+            rows += [cells(below, Markup("– ")) for below in line.subthemes]
     head = [texts.theme, texts.standing, *([texts.released_column] if released else [])]
     return table(texts.themes_caption, head, rows, right=2)
 
@@ -73,13 +85,15 @@ def _entry(one: Told, texts: ReviewTexts, view: View, linked: bool) -> Markup:
     return fill(
         '<li><p class="{kind}">{said}</p>{why}{by}</li>',
         kind="gone" if one.undone_by else "",
-        said=f"{one.said[:1].upper()}{one.said[1:]}",
+        said=one.said[:1].upper() + one.said[1:],
         why=paragraph(texts.because.format(why=one.why) if one.why else ""),
         by=byline([f"#{one.number}", one.by, one.when, *notes, *one.notes], link, "flush"),
     )
 
 
-def passage(text: str, language: str, parts: Iterable[str], marks: Iterable[tuple[str, str]]) -> Markup:
+def passage(
+    text: str, language: str, parts: Iterable[str | Markup], marks: Iterable[tuple[str, str]]
+) -> Markup:
     """Show a passage with where it is, and as ``marks`` what was decided about it: a kind and a word."""
     shown = join(fill('<li class="{kind}">{word}</li>', kind=kind, word=word) for kind, word in marks)
     return fill(
@@ -90,11 +104,20 @@ def passage(text: str, language: str, parts: Iterable[str], marks: Iterable[tupl
     )
 
 
+def picked_so_far(picked: Sequence[str], view: View, texts: ReviewTexts, say: Wording) -> Markup:
+    """Say how many passages of a list are picked, with a link that lets them go; nothing for none."""
+    if not picked:
+        return NONE
+    told = texts.picked_one if len(picked) == 1 else texts.picked.format(number=number(len(picked), say))
+    none = anchor(view.same("review", pick=()), texts.let_go)
+    return fill('<p class="picked-so-far"><strong>{told}</strong> {none}</p>', told=told, none=none)
+
+
 def away_section(themes: Sequence[Placed], view: View, texts: ReviewTexts) -> Markup:
     """List the themes that a decision took out of the list; nothing where there are none."""
     if not themes:
         return NONE
-    links = (anchor(view.link("review", theme=theme.theme_id), theme.label) for theme in themes)
+    links = (anchor(view.link("review", theme=theme.theme_id), own(theme.label, view)) for theme in themes)
     items = join(fill("<li>{link}</li>", link=link) for link in links)
     return join(
         [
@@ -111,7 +134,7 @@ def answer(given: Answer, chronicle: Chronicle, *, with_text: bool) -> Markup:
     parts = [
         fill(
             '<div class="told" role="status"><p>{text}.</p></div>',
-            text=texts.decided.format(said=chronicle.said(one)),
+            text=filled(texts.decided, said=chronicle.said(one)),
         )
         for one in given.decided
     ]

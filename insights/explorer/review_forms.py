@@ -11,10 +11,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from insights.decisions.deciding import Deciding
-from insights.explorer.pieces import fill
+from insights.explorer.pieces import fill, paragraph
 from insights.explorer.review_answer import Filled, Incomplete, Sheet, Task
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.themes_shown import Placed
+from insights.wording import Wording, number
 from labels.decisions import Decision
 
 LONGEST_NAME = 120
@@ -158,8 +159,21 @@ def rows_to_pick(sheet: Sheet, rows: Sequence[Row], first: int, texts: ReviewTex
     if sheet.alone:
         return
     for index, row in enumerate(rows, first):
+        st.session_state.setdefault(sheet.key(f"pick:{row.name}"), row.name in sheet.kept)
         st.checkbox(texts.pick.format(number=index), key=sheet.key(f"pick:{row.name}"))
         html(fill('<div class="picked">{shown}</div>', shown=row.shown))
+
+
+def turn_pages(sheet: Sheet, page: int, pages: int, say: Wording) -> None:
+    """Draw the way to the page before and the one after, as buttons of a form: picks go along."""
+    if pages <= 1:
+        return
+    ways = [(page - 1, say.previous_page), (page + 1, say.next_page)]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        for to, text in ways:
+            if 1 <= to <= pages:
+                st.form_submit_button(text, key=sheet.key(f"button:{text}"), on_click=sheet.turn, args=(to,))
+        html(paragraph(say.page_of.format(page=number(page, say), pages=number(pages, say)), "muted"))
 
 
 def write(content: Markup) -> None:

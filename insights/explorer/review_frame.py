@@ -16,6 +16,7 @@ from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import Chronicle
 from insights.explorer.form_style import form_style
 from insights.explorer.passages_shown import QuoteLine
+from insights.explorer.quote_blocks import origin
 from insights.explorer.review_answer import Answer, Sheet
 from insights.explorer.review_forms import Row, html, write
 from insights.explorer.review_selection import released
@@ -24,7 +25,7 @@ from insights.explorer.texts.review import ReviewTexts, review_texts
 from insights.explorer.views import View
 from insights.reports.release import release_of
 from insights.runs import Run
-from insights.wording import Wording, place
+from insights.wording import Wording
 from labels.decided import EVERYWHERE
 
 
@@ -45,7 +46,7 @@ class Review:
     @cached_property
     def chronicle(self) -> Chronicle:
         """All decisions so far."""
-        return Chronicle(self.run, self.say, self.texts)
+        return Chronicle(self.run, self.view, self.say, self.texts)
 
     @property
     def k(self) -> int:
@@ -74,9 +75,11 @@ class Review:
         """Write what stands below the forms."""
         write(pieces.join(rest))
 
-    def sheet(self, name: str, rows: Sequence[str] = (), *, alone: bool = False) -> Sheet:
+    def sheet(
+        self, name: str, rows: Sequence[str] = (), *, alone: bool = False, kept: Sequence[str] = ()
+    ) -> Sheet:
         """Make a form that carries the version of the decisions it is drawn from."""
-        return Sheet(name, self.run.path, version_of(self.run), tuple(rows), alone)
+        return Sheet(name, self.run.path, version_of(self.run), tuple(rows), alone, tuple(kept))
 
     def notice(self, form: str) -> Markup:
         """Say what the form that was sent last came to, where it was this one."""
@@ -111,10 +114,6 @@ class Review:
 
     def row(self, line: QuoteLine, marks: Iterable[tuple[str, str]] = ()) -> Row:
         """Make a passage of a list to pick."""
-        parts = [
-            self.say.role_word(line.role) if line.role else "",
-            f"{line.source}, {place(line.locator, self.say)}",
-            line.note,
-        ]
+        parts = [*origin(line.role, line.source, line.locator, self.view, self.say), line.note]
         (name,) = line.choice.values()
         return Row(name, blocks.passage(line.text, line.language, parts, marks))

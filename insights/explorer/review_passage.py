@@ -7,10 +7,10 @@ from markupsafe import Markup
 from insights.explorer import passage_forms, pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer.decisions_said import about_passages
+from insights.explorer.quote_blocks import origin
 from insights.explorer.review_frame import Review
 from insights.explorer.review_selection import Passage, all_themes, find_passages, themes_of
 from insights.explorer.themes_shown import placed
-from insights.wording import listed, place
 
 
 def passage_page(review: Review) -> None:
@@ -46,9 +46,13 @@ def _one(review: Review, found: Passage) -> None:
     view, say, texts = review.view, review.say, review.texts
     inside_of = themes_of(review.run, found)
     theme = view.theme if view.theme in inside_of else next(iter(inside_of), "")
-    now = [one.label for one in placed(review.run, inside_of)]
-    inside = texts.in_theme.format(themes=listed(list(dict.fromkeys(now)), say)) if now else texts.in_no_theme
-    above = [(view.link("review", theme=one.theme_id), one.label) for one in placed(review.run, (theme,))]
+    now = dict.fromkeys(pieces.own(one.label, view) for one in placed(review.run, inside_of))
+    named = pieces.filled(texts.in_theme, themes=pieces.series(now, say))
+    inside = named if now else texts.in_no_theme
+    above = [
+        (view.link("review", theme=one.theme_id), pieces.own(one.label, view))
+        for one in placed(review.run, (theme,))
+    ]
     names = [f"{kind}:{found.quote_id}" for kind in ("quote", "move", "link")]
     sent = review.answer is not None and review.answer.form not in names
     review.open(
@@ -80,6 +84,6 @@ def _one(review: Review, found: Passage) -> None:
 
 def _shown(review: Review, found: Passage, theme: str = "") -> Markup:
     context = found.context
-    parts = [f"{context.source_title}, {place(context.locator, review.say)}"]
+    parts = origin(None, context.source_title, context.locator, review.view, review.say)
     marks = review.marks(found.quote_id, theme)
     return blocks.passage(context.passage.quote, context.language, parts, marks)

@@ -8,12 +8,20 @@ from insights.explorer import passage_forms, pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer import review_forms as forms
 from insights.explorer.decisions_said import about_theme
+from insights.explorer.paged import Paged
 from insights.explorer.passages_shown import members, quotes
+from insights.explorer.quote_blocks import origin
 from insights.explorer.review_forms import Row
 from insights.explorer.review_frame import Review
-from insights.explorer.review_selection import all_themes, excluded_quotes, find_quote, others_of_level
+from insights.explorer.review_selection import (
+    all_themes,
+    excluded_quotes,
+    find_quote,
+    in_theme,
+    others_of_level,
+)
+from insights.explorer.scripts import scroll_after_turning
 from insights.explorer.themes_shown import Placed, Theme, theme_page
-from insights.wording import place
 
 FIRST_TASK = "oordeel"
 HISTORY = "geschiedenis"
@@ -35,11 +43,11 @@ def theme_review(review: Review) -> None:
     review.open(
         f"{review.say.review}: {theme.label}",
         pieces.crumbs(view, review.say, (view.link("review"), review.say.review)),
-        pieces.heading(theme.label, 1),
+        pieces.heading(pieces.own(theme.label, view), 1),
         pieces.paragraph(f"{texts.standing}: {standing}.", "muted"),
         blocks.task_links(view, texts, task),
         pieces.heading(texts.tasks[task]),
-        pieces.paragraph(texts.help[task].format(theme=theme.label)),
+        pieces.paragraph(pieces.filled(texts.help[task], theme=pieces.own(theme.label, view))),
         review.last_notice() if away else pieces.NONE,
     )
     if task != HISTORY:
@@ -110,20 +118,23 @@ def _excluded(review: Review, quote: str, theme: Theme) -> Row | None:
     if found is None:
         return None
     context = found.context
-    parts = [f"{context.source_title}, {place(context.locator, review.say)}"]
+    parts = origin(None, context.source_title, context.locator, review.view, review.say)
     marks = review.marks(quote, theme.theme_id)
     return Row(quote, blocks.passage(context.passage.quote, context.language, parts, marks))
 
 
 def _units(review: Review, theme: Theme, form: str, notice: Markup) -> None:
-    """Show a page of what is in a theme to pick."""
+    """Show a page of what is in a theme to pick; what was picked on other pages goes along."""
     roles, fringe = theme.counts.roles_shown, review.say.fringe
     listed = members(review.run, theme.theme_id, theme.level, roles, fringe, review.view.page)
-    rows = [review.row(line) for line in listed.rows]
-    sheet = review.sheet(form, [row.name for row in rows])
+    rows = tuple(review.row(line) for line in listed.rows)
+    page = Paged(rows, listed.page, listed.pages, listed.total, listed.size)
+    kept = in_theme(review.run, review.view.pick, theme)
+    sheet = review.sheet(form, [row.name for row in page.rows], kept=kept)
     others = all_themes(review.run, theme.theme_id)
-    passage_forms.units_form(sheet, theme.theme_id, rows, listed.first, others, review.texts, notice)
-    review.close(pieces.pager(review.view, "review", listed.pages, review.say))
+    review.close(blocks.picked_so_far(kept, review.view, review.texts, review.say))
+    passage_forms.units_form(sheet, theme.theme_id, page, others, review.texts, review.say, notice)
+    scroll_after_turning()
 
 
 def _away(review: Review) -> None:
@@ -132,17 +143,18 @@ def _away(review: Review) -> None:
     into = state.theme(view.theme)
     label = review.chronicle.label(view.theme)
     known = label != view.theme
+    why: str | Markup
     if into != view.theme:
-        why = texts.theme_merged.format(theme=review.chronicle.label(into))
+        why = pieces.filled(texts.theme_merged, theme=pieces.own(review.chronicle.label(into), view))
     elif state.standing.get(view.theme) == "rejected":
         why = texts.theme_rejected
     else:
         why = texts.theme_away if known else texts.nothing_found
-    link = pieces.more(view.link("review", theme=into), review.chronicle.label(into))
+    link = pieces.more(view.link("review", theme=into), pieces.own(review.chronicle.label(into), view))
     review.open(
         f"{review.say.review}: {label}" if known else review.say.review,
         pieces.crumbs(view, review.say, (view.link("review"), review.say.review)),
-        pieces.heading(label if known else review.say.review, 1),
+        pieces.heading(pieces.own(label, view) if known else review.say.review, 1),
         pieces.paragraph(why, "note"),
         link if into != view.theme else pieces.NONE,
         review.last_notice(),

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from insights.explorer.pieces import NONE, anchor, fill, filters, form, heading, join, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filters,
+    form,
+    heading,
+    join,
+    own,
+    paragraph,
+    table,
+)
 from insights.explorer.runs_compared import RELATIONS, Compared, Line, Side
 from insights.explorer.store import Entry
 from insights.explorer.texts.runs import RunTexts
@@ -101,9 +112,10 @@ def _side(side: Side | None, run: Run, view: View, texts: RunTexts, say: Wording
     """Show a theme with a link to it in its run, and how many mentioned it there."""
     if side is None:
         return NONE
+    label = own(side.label, view, side.language)
     if not side.there:
-        return fill('{label}<br><span class="muted">{gone}</span>', label=side.label, gone=texts.gone_now)
-    link = anchor(View(run=run.name, lang=view.lang).link("theme", theme=side.theme_id), side.label)
+        return fill('{label}<br><span class="muted">{gone}</span>', label=label, gone=texts.gone_now)
+    link = anchor(View(run=run.name, lang=view.lang).link("theme", theme=side.theme_id), label)
     known = side.people.kind != "unknown"
     told = counted(side.people, say.people, say) if known else counted(side.messages, say.messages, say)
     return fill('{link}<br><span class="muted">{told}</span>', link=link, told=told)

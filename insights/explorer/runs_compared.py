@@ -26,6 +26,7 @@ class Side:
     people: Shown
     messages: Shown
     there: bool
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def compared(view: View) -> Compared | Problem:
     lines = tuple(
         Line(
             pair.relation,
-            _side(known[0], pair.before.theme_id, pair.before.label) if pair.before else None,
-            _side(known[1], pair.after.theme_id, pair.after.label) if pair.after else None,
+            _side(first, known[0], pair.before.theme_id, pair.before.label) if pair.before else None,
+            _side(second, known[1], pair.after.theme_id, pair.after.label) if pair.after else None,
             pair.overlap,
         )
         for pair in found.pairs
@@ -93,12 +94,15 @@ def compared(view: View) -> Compared | Problem:
 
 def _sides(run: Run, level: int) -> dict[str, Side]:
     """Give the themes of a level as other pages show them, with the decisions of people."""
-    labels = dict(run.themes.select("theme_id", "label").iter_rows())
+    labels, language = dict(run.themes.select("theme_id", "label").iter_rows()), store.language(run)
     return {
-        count.theme_id: Side(count.theme_id, labels[count.theme_id], count.people, count.messages, True)
+        count.theme_id: Side(
+            count.theme_id, labels[count.theme_id], count.people, count.messages, True, language
+        )
         for count in store.theme_counts(run, level, small_number(run))
     }
 
 
-def _side(known: dict[str, Side], theme_id: str, label: str) -> Side:
-    return known.get(theme_id) or Side(theme_id, label, UNKNOWN, UNKNOWN, False)
+def _side(run: Run, known: dict[str, Side], theme_id: str, label: str) -> Side:
+    gone = Side(theme_id, label, UNKNOWN, UNKNOWN, False, store.language(run))
+    return known.get(theme_id) or gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -11,14 +12,14 @@ from markupsafe import Markup
 from corpora.errors import RunError
 from insights.explorer import store
 from insights.explorer.editing import editor
-from insights.explorer.pieces import NONE, anchor, fill, heading, join, paragraph
+from insights.explorer.pieces import NONE, anchor, fill, heading, join, own, paragraph
 from insights.explorer.sample import offer_sample
 from insights.explorer.site import SITE
 from insights.explorer.style import style_sheet
 from insights.explorer.texts.frame import frame_texts
-from insights.explorer.views import Page, View, read_view
+from insights.explorer.views import MOST, Page, View, read_view
 from insights.runs import Run
-from insights.wording import Language, Wording, day, wording
+from insights.wording import Language, Wording, day, number, wording
 
 _LANGUAGE_SCRIPT: Final[dict[Language, str]] = {
     "nl": "<script>document.documentElement.lang='nl'</script>",
@@ -46,7 +47,7 @@ def open_page() -> tuple[View, Wording, Run]:
         st.query_params["run"] = name
         st.query_params["lang"] = view.lang
         view = read_view()
-    return view, say, run
+    return replace(view, tongue=store.language(run)), say, run
 
 
 def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str, *blocks: Markup) -> None:
@@ -63,10 +64,11 @@ def show_page(view: View, say: Wording, run: Run | None, page: Page, title: str,
     st.html(
         fill(
             '<div class="oogst"><a class="skip" href="#main">{skip}</a><header class="bar">{bar}</header>'
-            '<div class="wide" id="main" tabindex="-1">{banner}{blocks}</div></div>',
+            '<div class="wide" id="main" tabindex="-1">{banner}{beyond}{blocks}</div></div>',
             skip=frame_texts(view.lang).skip,
             bar=_bar(view, say, run, page),
             banner=paragraph(say.synthetic, "note") if synthetic else NONE,
+            beyond=_beyond(view, say),
             blocks=join(blocks),
         )
     )
@@ -97,8 +99,17 @@ def show_runs(view: View, say: Wording, problem: str = "") -> None:
         offer_sample(say)
 
 
+def _beyond(view: View, say: Wording) -> Markup:
+    """Say that a link holds no more choices, and how many were left out; nothing where none were."""
+    if not view.beyond:
+        return NONE
+    told = frame_texts(view.lang).beyond.format(most=number(MOST, say), number=number(view.beyond, say))
+    return fill('<p class="note" role="status">{told}</p>', told=told)
+
+
 def _entry(entry: store.Entry, view: View, say: Wording) -> Markup:
-    link = anchor(View(run=entry.name, lang=view.lang).link("overview"), entry.title, entry.name)
+    title = own(entry.title, view, entry.language)
+    link = anchor(View(run=entry.name, lang=view.lang).link("overview"), title, entry.name)
     notes = [entry.name, say.run_made.format(date=day(entry.made, say)) if entry.made else ""]
     notes.append(say.run_sample if entry.synthetic else "")
     text = " · ".join(note for note in notes if note)
@@ -128,7 +139,9 @@ def _bar(view: View, say: Wording, run: Run | None, page: Page) -> Markup:
         "{menu}</div>{links}",
         home=view.link("overview"),
         product=say.product,
-        run=fill('<p class="run" title="{title}">{title}</p>', title=run.title) if run else NONE,
+        run=fill('<p class="run" title="{title}">{own}</p>', title=run.title, own=own(run.title, view))
+        if run
+        else NONE,
         end=join(end),
         menu=fill(
             '<details class="menu"><summary>{menu}</summary>{pages}</details>',

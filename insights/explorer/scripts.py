@@ -1,6 +1,7 @@
 """The scripts of the explorer: fixed texts, in which nothing of a run ever stands.
 
-They do what HTML cannot: copy, save and print what is on the page already, and move about on the map.
+They do what HTML cannot: copy, save and print what is on the page already, move about on the map, and find
+the way back to a link after signing in.
 """
 
 from __future__ import annotations
@@ -156,9 +157,37 @@ MAP: Final = """<script>(() => {
 })()</script>"""
 """Zooming, moving and hovering on the map; the quotes are in attributes of its points, and shown as text."""
 
+KEEP_LINK: Final = "<script>sessionStorage.setItem('oogst-link', location.href)</script>"
+"""Keeps the address in this tab of the browser, and nowhere else, while somebody signs in elsewhere."""
+
+FOLLOW_LINK: Final = """<script>(() => {
+  const link = sessionStorage.getItem('oogst-link');
+  if (!link) return;
+  sessionStorage.removeItem('oogst-link');
+  const to = new URL(link);
+  const elsewhere = to.pathname !== location.pathname || to.search;
+  if (elsewhere && link !== location.href) location.replace(link);
+})()</script>"""
+"""Goes to the address that was kept, once."""
+
+TO_LIST: Final = "<script>document.querySelector('.picked-so-far, .stForm')?.scrollIntoView()</script>"
+"""Goes to the top of a list of which another page was asked for."""
+
+
+TURNED: Final = "turned"
+"""Where in the session it waits that somebody just went to another page of a list."""
+
+
+def scroll_after_turning() -> None:
+    """Go to the top of a list where somebody just went to another page of it."""
+    page = st.session_state.pop(TURNED, None)
+    if page is not None:
+        with st.container(key=f"turned-{page}"):  # another key for another page, or it would run only once
+            add_script(TO_LIST)
+
 
 def add_script(script: str) -> None:
     """Add one of the scripts above to the page."""
-    if script not in (TOOLS, MAP):
+    if script not in (TOOLS, MAP, KEEP_LINK, FOLLOW_LINK, TO_LIST):
         raise ValueError("only the scripts of this module are ever run")
     st.html(script, unsafe_allow_javascript=True)

@@ -6,18 +6,28 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, paragraph
-from insights.explorer.search_selection import COLLECTION, MEANING, MOST, Result, Searched
+from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, own, paragraph, tongue
+from insights.explorer.quote_blocks import byline, origin
+from insights.explorer.search_selection import COLLECTION, MEANING, Result, Searched
 from insights.explorer.texts.search import SearchTexts
-from insights.explorer.theme_blocks import byline
-from insights.explorer.views import View
+from insights.explorer.views import MOST, View
 from insights.runs import Run
 from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
-from insights.wording import Wording, counted, number, place
+from insights.wording import Wording, counted, number
+
+Option = tuple[str, str, Markup]
+"""Something to choose: its value, its text, and the attribute with the language of that."""
 
 
-def search_form(
+def one_form(view: View, searched: Searched, *parts: Markup) -> Markup:
+    """Put the question and what was found in one form: nothing ticked is lost by paging or searching on."""
+    here = {one.unit_id for one in searched.page.rows}
+    hidden = _hidden_picks(one for one in view.pick if one not in here)
+    return fill('<div class="searching">{form}</div>', form=ask(view, "search", join([hidden, *parts])))
+
+
+def search_fields(
     run: Run, view: View, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording
 ) -> Markup:
     """Ask for words or a sentence, and what to narrow them to."""
@@ -37,7 +47,7 @@ def search_form(
         '<input type="search" id="q" name="q" value="{q}" maxlength="300" autocomplete="off">'
         '<button type="submit" class="main">{submit}</button></div>'
         '<fieldset class="ways"><legend>{how}</legend>{ways}</fieldset>'
-        "<details{open}><summary>{narrow}</summary>{choices}</details>{picks}",
+        "<details{open}><summary>{narrow}</summary>{choices}</details>",
         what=texts.what,
         q=view.q,
         submit=texts.submit,
@@ -45,10 +55,9 @@ def search_form(
         ways=ways,
         open=Markup(" open") if narrowed else NONE,
         narrow=texts.narrow,
-        choices=_choices(run, narrowing, filters, texts, say),
-        picks=_hidden_picks(view.pick),
+        choices=_choices(run, view, narrowing, filters, texts, say),
     )
-    return fill('<div role="search" class="ask">{form}</div>', form=ask(view, "search", fields))
+    return fill('<div role="search" class="ask">{fields}</div>', fields=fields)
 
 
 def tips(texts: SearchTexts, *, opened: bool) -> Markup:
@@ -90,22 +99,21 @@ def told(searched: Searched, view: View, texts: SearchTexts, say: Wording, k: in
 
 
 def result_list(searched: Searched, view: View, texts: SearchTexts, say: Wording) -> Markup:
-    """Show what was found as quotes that can be ticked, in one form that keeps what is ticked."""
+    """Show what was found as quotes that can be ticked, with the buttons that keep what is ticked."""
     if not searched.page.total:
         return NONE
     items = join(
         _result(place_, one, view, texts, say)
         for place_, one in enumerate(searched.page.rows, searched.page.first)
     )
-    here = {one.unit_id for one in searched.page.rows}
-    hidden = _hidden_picks(tuple(one for one in view.pick if one not in here))
-    fields = fill(
-        '{hidden}<ol class="quotes found" start="{first}">{items}</ol>'
+    found = fill(
+        '<ol class="quotes found" start="{first}">{items}</ol>{pages}'
         '<div class="kept"><p>{kept} {where}</p>'
-        '<button type="submit">{more}</button>'
+        '<button type="submit" name="page" value="{page}">{more}</button>'
         '<button type="submit" class="main" name="show" value="{collection}">{look}</button></div>',
-        hidden=hidden,
         first=searched.page.first,
+        pages=_pager(searched.page.page, searched.page.pages, say),
+        page=searched.page.page,
         items=items,
         kept=_kept(view.pick, texts, say),
         where=texts.kept_here,
@@ -113,9 +121,21 @@ def result_list(searched: Searched, view: View, texts: SearchTexts, say: Wording
         collection=COLLECTION,
         look=texts.keep_look,
     )
-    kept = {"q": view.q, "how": view.how, "theme": view.theme, "who": view.who, "question": view.question}
-    kept |= {"round": view.round, "source": view.source, "page": str(view.page) if view.page > 1 else ""}
-    return join([heading(texts.results), ask(view, "search", fields, **kept)])
+    return join([heading(texts.results), found])
+
+
+def _pager(now: int, pages: int, say: Wording) -> Markup:
+    """Offer the page before and the one after, as buttons of the form that holds what is ticked."""
+    if pages <= 1:
+        return NONE
+    turn = '<button type="submit" name="page" value="{page}">{text}</button>'
+    return fill(
+        '<nav class="pager" aria-label="{name}">{before}<span>{place}</span>{after}</nav>',
+        name=say.pager,
+        before=fill(turn, page=now - 1, text=say.previous_page) if now > 1 else NONE,
+        place=say.page_of.format(page=number(now, say), pages=number(pages, say)),
+        after=fill(turn, page=now + 1, text=say.next_page) if now < pages else NONE,
+    )
 
 
 def quote_item(
@@ -129,7 +149,7 @@ def quote_item(
         fill(
             "<span>{word}: {link}</span>",
             word=texts.in_theme,
-            link=anchor(view.link("theme", **theme), one.theme.label),
+            link=anchor(view.link("theme", **theme), own(one.theme.label, view)),
         )
         if one.theme
         else fill("<span>{none}</span>", none=texts.no_theme)
@@ -139,7 +159,7 @@ def quote_item(
         if one.nearness
         else NONE
     )
-    parts = [say.role_word(one.role) if one.role else "", f"{one.source}, {place(one.locator, say)}"]
+    parts = origin(one.role, one.source, one.locator, view, say)
     return fill(
         '<blockquote lang="{lang}" dir="auto">{text}</blockquote>{by}',
         lang=one.language,
@@ -214,28 +234,38 @@ def _kept(picks: Sequence[str], texts: SearchTexts, say: Wording) -> str:
 
 
 def kept_line(view: View, texts: SearchTexts, say: Wording) -> Markup:
-    """Say how many quotes were kept, with a link to them; nothing where none were."""
+    """Say how many quotes were kept, with a link to them and one that lets them go; nothing for none."""
     if not view.pick:
         return NONE
     link = anchor(view.same("search", show=COLLECTION, page=1), texts.to_collection)
-    return fill("<p>{kept} {link}</p>", kept=_kept(view.pick, texts, say), link=link)
+    none = anchor(view.same("search", pick=()), texts.let_go)
+    return fill(
+        '<p class="picked-so-far"><strong>{kept}</strong> {link} {none}</p>',
+        kept=_kept(view.pick, texts, say),
+        link=link,
+        none=none,
+    )
 
 
 def _hidden_picks(picks: Iterable[str]) -> Markup:
     return join(fill('<input type="hidden" name="pick" value="{unit}">', unit=unit) for unit in picks)
 
 
-def _choices(run: Run, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording) -> Markup:
+def _choices(
+    run: Run, view: View, narrowing: Narrowing, filters: Filters, texts: SearchTexts, say: Wording
+) -> Markup:
     """Offer what a search can be narrowed to, as far as there is something to choose."""
-    sources = list(run.sources.sort("title", "source_id").select("source_id", "title").iter_rows())
-    roles = [(role, say.role_word(role)) for role in narrowing.roles]
+    lang = tongue(view)
+    titles = run.sources.sort("title", "source_id").select("source_id", "title").iter_rows()
+    sources = [(source, title, lang) for source, title in titles]
+    roles = [(role, say.role_word(role), NONE if role in say.roles else lang) for role in narrowing.roles]
+    questions = [(one, one, lang) for one in narrowing.questions]
+    rounds = [(one, one, lang) for one in narrowing.rounds]
     parts = [
-        _themes(run, filters.theme, texts),
+        _themes(run, lang, filters.theme, texts),
         _select("who", texts.role, texts.every_role, roles, filters.role),
-        _select(
-            "question", texts.question, texts.every_question, _same(narrowing.questions), filters.question
-        ),
-        _select("round", texts.round, texts.every_round, _same(narrowing.rounds), filters.round),
+        _select("question", texts.question, texts.every_question, questions, filters.question),
+        _select("round", texts.round, texts.every_round, rounds, filters.round),
         _select(
             "source", texts.source, texts.every_source, sources if len(sources) > 1 else [], filters.source
         ),
@@ -244,17 +274,14 @@ def _choices(run: Run, narrowing: Narrowing, filters: Filters, texts: SearchText
     return fill('<div class="chosen">{parts}</div>{none}', parts=join(parts), none=none)
 
 
-def _same(values: Iterable[str]) -> list[tuple[str, str]]:
-    return [(value, value) for value in values]
-
-
-def _themes(run: Run, chosen: str, texts: SearchTexts) -> Markup:
+def _themes(run: Run, lang: Markup, chosen: str, texts: SearchTexts) -> Markup:
     if not run.levels:
         return NONE
     rows = run.themes.sort("label", "theme_id").select("theme_id", "parent_id", "level", "label").rows()
-    tops = [(theme, label) for theme, _, level, label in rows if level == 1]
+    tops = [(theme, label, lang) for theme, _, level, label in rows if level == 1]
     groups = [
-        (label, [(theme, name) for theme, parent, _, name in rows if parent == top]) for top, label in tops
+        (label, [(theme, name, lang) for theme, parent, _, name in rows if parent == top])
+        for top, label, _ in tops
     ]
     more = join(
         fill(
@@ -265,13 +292,15 @@ def _themes(run: Run, chosen: str, texts: SearchTexts) -> Markup:
         for label, below in groups
         if len(below) > 1
     )
-    return _labelled("theme", texts.theme, join([_options([("", texts.every_theme), *tops], chosen), more]))
+    return _labelled(
+        "theme", texts.theme, join([_options([("", texts.every_theme, NONE), *tops], chosen), more])
+    )
 
 
-def _select(name: str, title: str, every: str, values: Sequence[tuple[str, str]], chosen: str) -> Markup:
+def _select(name: str, title: str, every: str, values: Sequence[Option], chosen: str) -> Markup:
     if not values:
         return NONE
-    return _labelled(name, title, _options([("", every), *values], chosen))
+    return _labelled(name, title, _options([("", every, NONE), *values], chosen))
 
 
 def _labelled(name: str, title: str, options: Markup) -> Markup:
@@ -284,13 +313,14 @@ def _labelled(name: str, title: str, options: Markup) -> Markup:
     )
 
 
-def _options(values: Iterable[tuple[str, str]], chosen: str) -> Markup:
+def _options(values: Iterable[Option], chosen: str) -> Markup:
     return join(
         fill(
-            '<option value="{value}"{now}>{text}</option>',
+            '<option value="{value}"{lang}{now}>{text}</option>',
             value=value,
+            lang=lang,
             now=Markup(" selected") if value == chosen else NONE,
             text=text,
         )
-        for value, text in values
+        for value, text, lang in values
     )

@@ -21,8 +21,6 @@ from insights.searching.queries import Query, QueryError, read_query
 
 MEANING: Final = "meaning"
 COLLECTION: Final = "collection"
-MOST: Final = 100
-"""Quotes of a collection, which is a link."""
 
 Mark = tuple[int, int]
 

@@ -35,7 +35,7 @@ STYLE: Final = Markup(
   align-items: center; margin: 1rem 0 0; padding: 0.75rem 1rem; background: var(--wash);
   border-top: 1px solid var(--edge); }
 .oogst .kept p { margin: 0; flex: 1 1 14rem; }
-.oogst .tools { display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; margin: 0.5rem 0 0.75rem;
+.oogst .tools[role] { display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; margin: 0.5rem 0 0.75rem;
   align-items: center; }
 @media (max-width: 44rem) {
   .oogst dl.tips { grid-template-columns: minmax(0, 1fr); gap: 0; }
@@ -46,6 +46,13 @@ STYLE: Final = Markup(
   .oogst .kept p { display: none; }
   .oogst .kept button { flex: 1; padding: 0.3rem 0.4rem; font-size: 0.9375rem; line-height: 1.25; }
 }
-@media print { .oogst .tools, .oogst .take-out, .oogst .kept { display: none; } }
+.oogst .searching .pager { align-items: center; }
+.oogst .more.take-out { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
+@media print {
+  .oogst .searching form { display: block; }
+  .oogst .seek button, .oogst .ask .ways, .oogst .ask details, .oogst .ask + details, .oogst .found .box,
+  .oogst .tools[role], .oogst .take-out, .oogst .kept, .oogst .picked-so-far a { display: none; }
+  .oogst .found > li { display: block; }
+}
 </style>"""
 )

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from markupsafe import Markup
+
 from insights.counting import Answered, ThemeCount
+from insights.explorer.pieces import filled, own, role_name, series
 from insights.explorer.texts.overview import OverviewTexts
+from insights.explorer.views import View
 from insights.runs import Run
 from insights.wording import Wording, listed, number, percent, shown
 
@@ -33,24 +37,25 @@ def went_in(run: Run, answered: Answered, say: Wording) -> str:
     return listed(parts, say) + "."
 
 
-def headline(run: Run, texts: OverviewTexts, say: Wording) -> str:
+def headline(run: Run, view: View, texts: OverviewTexts, say: Wording) -> Markup:
     """Name a run after its sources: the first, and how many others there are where they are many."""
-    titles = list(dict.fromkeys(run.sources["title"]))
+    titles = [own(title, view) for title in dict.fromkeys(run.sources["title"])]
     if len(titles) <= TITLES:
-        return listed(titles, say)
-    others = texts.other_sources.format(number=number(len(titles) - TITLES + 1, say))
-    return listed([*titles[: TITLES - 1], others], say)
+        return series(titles, say)
+    others = filled(texts.other_sources, number=number(len(titles) - TITLES + 1, say))
+    return series([*titles[: TITLES - 1], others], say)
 
 
-def took_part(run: Run, answered: Answered, texts: OverviewTexts, say: Wording) -> str:
+def took_part(run: Run, answered: Answered, view: View, texts: OverviewTexts, say: Wording) -> Markup:
     """Say in one line what went in, from whom, in which roles, and when, by the month."""
     named = [
-        texts.role.format(role=say.role_word(row.role), people=shown(row.people, say))
+        filled(texts.role, role=role_name(row.role, view, say), people=shown(row.people, say))
         for row in sorted(answered.roles, key=lambda row: -row.people.at_least)
         if row.people.kind != "unknown"
     ]
-    roles = texts.roles.format(roles=listed(named, say)) if len(named) > 1 else ""
-    return " ".join(one for one in (went_in(run, answered, say), roles, _period(run, texts, say)) if one)
+    roles = filled(texts.roles, roles=series(named, say)) if len(named) > 1 else ""
+    told = (went_in(run, answered, say), roles, _period(run, texts, say))
+    return Markup(" ").join(one for one in told if one)
 
 
 def went_to(outcomes: Mapping[str, int], say: Wording) -> str:

@@ -9,8 +9,20 @@ from markupsafe import Markup
 from insights.context import Context, Passage, Said
 from insights.explorer.paged import Paged
 from insights.explorer.passages_shown import Listed
-from insights.explorer.pieces import NONE, anchor, definitions, fill, folded, heading, join, paragraph, table
-from insights.explorer.quote_blocks import byline, said
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    definitions,
+    fill,
+    folded,
+    heading,
+    join,
+    own,
+    paragraph,
+    role_name,
+    table,
+)
+from insights.explorer.quote_blocks import byline, origin, said
 from insights.explorer.sources_shown import Choice, Event, LedgerLine
 from insights.explorer.texts.reasons import copied_from, reason_told
 from insights.explorer.texts.source import SourceTexts
@@ -88,7 +100,7 @@ def theme_list(themes: Sequence[Placed], chosen: Sequence[Choice], view: View, s
     items = join(
         fill(
             "<li>{link}{reason}</li>",
-            link=anchor(view.link("theme", theme=theme.theme_id), theme.label),
+            link=anchor(view.link("theme", theme=theme.theme_id), own(theme.label, view)),
             reason=_why(reasons.get(theme), say),
         )
         for theme in every
@@ -96,16 +108,16 @@ def theme_list(themes: Sequence[Placed], chosen: Sequence[Choice], view: View, s
     return join([heading(say.themes_of_quote), fill('<ul class="plain">{items}</ul>', items=items)])
 
 
-def where(context: Context, say: Wording) -> Markup:
+def where(context: Context, view: View, say: Wording) -> Markup:
     """Where the quote is: source, file, place, and what is known about it."""
     pairs: list[tuple[str, str | Markup]] = [
-        (say.title_column, context.source_title),
+        (say.title_column, own(context.source_title, view)),
         (say.place, place(context.locator, say)),
         (say.file, context.file),
         (say.kind, say.kinds.get(context.kind, context.kind)),
-        (say.role, say.role_word(context.role) if context.role else ""),
-        (say.question, context.question or ""),
-        (say.round, context.round or ""),
+        (say.role, role_name(context.role, view, say) if context.role else ""),
+        (say.question, own(context.question or "", view)),
+        (say.round, own(context.round or "", view)),
         (say.date, day(context.created, say) if context.created else ""),
     ]
     return join([heading(say.where), definitions(pairs)])
@@ -117,14 +129,8 @@ def contribution_list(rows: Iterable[Listed], view: View, say: Wording) -> Marku
     def item(row: Listed) -> Markup:
         at = place(row.locator, say)
         link = anchor(view.link("source", **row.choice), say.to_contribution, at)
-        by = byline(
-            [
-                say.role_word(row.role) if row.role else "",
-                f"{row.source}, {at}",
-                reason_told(row.reason, say),
-            ],
-            link,
-        )
+        parts = [*origin(row.role, row.source, row.locator, view, say), reason_told(row.reason, say)]
+        by = byline(parts, link)
         return fill("<li>{said}{by}</li>", said=said(row.text, row.language), by=by)
 
     return fill('<ol class="quotes">{items}</ol>', items=join(item(row) for row in rows))
@@ -159,7 +165,7 @@ def ledger_table(rows: Sequence[LedgerLine], view: View, say: Wording, *, severa
         at = place(f"row={row.row}", say)
         read = {"contribution": row.contribution_id}
         name = anchor(view.link("source", **read), at) if row.contribution_id else Markup.escape(at)
-        source = [row.source] if several else []
+        source = [own(row.source, view)] if several else []
         return [name, *source, say.outcomes.get(row.outcome, row.outcome), reason_told(row.reason, say)]
 
     head = [say.place, *([say.source] if several else []), say.outcome, say.reason]
@@ -192,6 +198,8 @@ def _near(other: Said, title: str, view: View, say: Wording) -> Markup:
         "<li>{text}{by}</li>",
         text=text,
         by=byline(
-            [say.role_word(other.role) if other.role else "", place(other.locator, say)], link, "flush"
+            [role_name(other.role, view, say) if other.role else "", place(other.locator, say)],
+            link,
+            "flush",
         ),
     )

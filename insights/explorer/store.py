@@ -71,6 +71,7 @@ class Entry:
     title: str
     made: date | None
     synthetic: bool
+    language: str = ""
 
 
 def find_runs() -> dict[str, Path]:
@@ -217,6 +218,11 @@ def map_table(run: Run) -> pl.DataFrame:
     return _map_table(run, _key(run))
 
 
+def language(run: Run) -> str:
+    """Give the language that most of what was said is in, in which themes are named; empty without any."""
+    return _language(run, _key(run)[:2])
+
+
 def outcomes(run: Run) -> dict[str, int]:
     """Count input rows by outcome."""
     return _outcomes(run, _key(run))
@@ -243,7 +249,9 @@ def _load(path: Path, stamp: tuple[int, int]) -> Run:
 def _entry(name: str, path: Path, stamp: int) -> Entry:
     try:
         run = open_run(path)
-        return Entry(name, run.title or name, made_on(run), is_synthetic(run))
+        languages = run.sources["language"].unique()
+        tongue = str(languages[0] or "") if len(languages) == 1 and run.title else ""
+        return Entry(name, run.title or name, made_on(run), is_synthetic(run), tongue)
     except (OSError, ValueError, RunError, pl.exceptions.PolarsError):
         return Entry(name, name, None, synthetic=False)
 
@@ -379,6 +387,12 @@ def _map_table(_run: Run, key: Key) -> pl.DataFrame:
     from insights.explorer.map_selection import map_table  # which asks this module for counts
 
     return map_table(_run)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _language(_run: Run, key: tuple[str, int]) -> str:
+    counts = _run.contributions.group_by("language").len().sort("len", "language", descending=[True, False])
+    return str(counts["language"][0]) if counts.height else ""
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -8,14 +8,28 @@ from markupsafe import Markup
 
 from insights.counting import Answered, RoleCount, ThemeCount
 from insights.description import describe
-from insights.explorer.pieces import NONE, anchor, facts, fill, heading, join, meter, paragraph, table
-from insights.explorer.quote_blocks import byline, said
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    facts,
+    fill,
+    filled,
+    heading,
+    join,
+    meter,
+    own,
+    paragraph,
+    role_name,
+    series,
+    table,
+)
+from insights.explorer.quote_blocks import byline, origin, said
 from insights.explorer.sentences import theme_facts
 from insights.explorer.texts.theme import ThemeTexts
 from insights.explorer.themes_shown import Theme, ThemeLine, WordLine
 from insights.explorer.views import View
 from insights.small_numbers import Shown
-from insights.wording import Wording, counted, listed, number, percent, shown
+from insights.wording import Wording, counted, number, percent, shown
 
 __all__ = [
     "byline",
@@ -25,6 +39,7 @@ __all__ = [
     "delimitation",
     "figure_section",
     "group_table",
+    "origin",
     "role_section",
     "said",
     "subtheme_list",
@@ -37,7 +52,7 @@ def delimitation(grade: str | None, say: Wording) -> str:
     return say.delimitation.format(grade=say.grades[grade]) if grade else ""
 
 
-def caution_section(theme: Theme, say: Wording) -> Markup:
+def caution_section(theme: Theme, view: View, say: Wording) -> Markup:
     """Say what a theme mirrors besides its subject; no numbers.
 
     A role that too few people of the theme have is not named, nor is a participant ever.
@@ -45,14 +60,18 @@ def caution_section(theme: Theme, say: Wording) -> Markup:
     cautions = [
         say.caution_small_role
         if key == "role" and value not in theme.counts.roles_shown
-        else say.cautions[key].format(value=say.role_word(value) if key == "role" else value)
+        else filled(
+            say.cautions[key], value=role_name(value, view, say) if key == "role" else own(value, view)
+        )
         for key, value in theme.cautions
         if key in say.cautions
     ]
     return join(paragraph(text, "note") for text in cautions)
 
 
-def definition_section(theme: Theme, answered: Answered, texts: ThemeTexts, say: Wording) -> Markup:
+def definition_section(
+    theme: Theme, answered: Answered, view: View, texts: ThemeTexts, say: Wording
+) -> Markup:
     """Say what a theme is about and how strong it is: by a definition that a person wrote, else by words.
 
     Nothing here is made of sentences of participants.
@@ -62,13 +81,13 @@ def definition_section(theme: Theme, answered: Answered, texts: ThemeTexts, say:
         of = texts.definition_of["codebook" if theme.origin == "codebook" else "person"]
         return join(
             [
-                paragraph(theme.description, "lead definition"),
+                paragraph(own(theme.description, view), "lead definition"),
                 paragraph(of, "muted"),
                 paragraph(strong, "strength"),
             ]
         )
-    told = listed(list(theme.keywords), say)
-    words = texts.words.format(words=told) if told else ""
+    told = series((own(word, view) for word in theme.keywords), say)
+    words = filled(texts.words, words=told) if told else ""
     return join([paragraph(strong, "lead strength"), paragraph(words, "muted")])
 
 
@@ -80,11 +99,11 @@ def figure_section(theme: Theme, answered: Answered, texts: ThemeTexts, say: Wor
     return join([heading(texts.figures), facts(theme_facts(theme.counts, answered, say)), rule, explained])
 
 
-def role_section(rows: Sequence[RoleCount], answered: Answered, texts: ThemeTexts, say: Wording) -> Markup:
+def role_section(rows: Sequence[RoleCount], answered: Answered, view: View, say: Wording) -> Markup:
     """Show people and messages by role side by side; nothing without roles."""
     if not rows:
         return NONE
-    named = [(say.role_word(row.role), row.people, row.share, row.messages) for row in rows]
+    named = [(role_name(row.role, view, say), row.people, row.share, row.messages) for row in rows]
     known = answered.people.kind != "unknown"
     return join([heading(say.who), group_table(say.who_caption, say.role, named, say, people=known)])
 
@@ -92,14 +111,14 @@ def role_section(rows: Sequence[RoleCount], answered: Answered, texts: ThemeText
 def group_table(
     caption: str,
     head: str,
-    rows: Iterable[tuple[str, Shown, float | None, Shown]],
+    rows: Iterable[tuple[Markup, Shown, float | None, Shown]],
     say: Wording,
     *,
     people: bool = True,
 ) -> Markup:
     """Show groups with people, their share with a bar that says the same, and messages."""
 
-    def cells(name: str, persons: Shown, share: float | None, messages: Shown) -> list[str | Markup]:
+    def cells(name: Markup, persons: Shown, share: float | None, messages: Shown) -> list[str | Markup]:
         beside = f" ({percent(share, say)})" if share is not None else ""
         bar = meter(share) if share is not None else NONE
         who = fill("{people}{beside}{bar}", people=shown(persons, say), beside=beside, bar=bar)
@@ -109,9 +128,9 @@ def group_table(
     return table(caption, titles, (cells(*row) for row in rows))
 
 
-def word_table(words: Sequence[WordLine], say: Wording) -> Markup:
+def word_table(words: Sequence[WordLine], view: View, say: Wording) -> Markup:
     """Show the words of a theme with their weights."""
-    rows = [[word.word, number(word.weight, say, 1)] for word in words]
+    rows = [[own(word.word, view), number(word.weight, say, 1)] for word in words]
     caption = table(say.words_caption, [say.word, say.weight], rows)
     return fill(
         '<div class="narrow">{table}{help}</div>', table=caption, help=paragraph(say.words_help, "muted")
@@ -122,7 +141,7 @@ def subtheme_list(lines: Iterable[ThemeLine], answered: Answered, view: View, sa
     """Subthemes as links with their figures on the same line."""
 
     def item(line: ThemeLine) -> Markup:
-        link = anchor(view.link("theme", theme=line.theme_id), line.label)
+        link = anchor(view.link("theme", theme=line.theme_id), own(line.label, view))
         figures = " · ".join(figure for figure, _ in counts_told(line.counts, answered, say))
         return fill('<li>{link} <span class="muted">{figures}</span></li>', link=link, figures=figures)
 

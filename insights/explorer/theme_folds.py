@@ -9,7 +9,20 @@ from markupsafe import Markup
 from insights.comparing.groups import Grouping
 from insights.comparing.rounds import Cell, Rounds
 from insights.explorer.passages_shown import QuoteLine
-from insights.explorer.pieces import NONE, anchor, fill, filters, folded, join, meter, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filters,
+    folded,
+    group_name,
+    join,
+    meter,
+    own,
+    paragraph,
+    property_name,
+    table,
+)
 from insights.explorer.quote_blocks import Part, quote_list
 from insights.explorer.texts.theme import ThemeTexts, theme_texts
 from insights.explorer.theme_blocks import group_table
@@ -73,7 +86,7 @@ def delimitation_rule(say: Wording) -> str:
     return texts.delimitation_rule.format(sharp=number(SHARP, say, 1), fair=number(FAIR, say, 1))
 
 
-def time_fold(found: Rounds | None, theme_id: str, texts: ThemeTexts, say: Wording) -> Markup:
+def time_fold(found: Rounds | None, theme_id: str, view: View, texts: ThemeTexts, say: Wording) -> Markup:
     """Show the share of a theme by round or month, with a bar and its interval; nothing without them."""
     theme = next((one for one in found.themes if one.theme_id == theme_id), None) if found else None
     if found is None or theme is None:
@@ -92,7 +105,7 @@ def time_fold(found: Rounds | None, theme_id: str, texts: ThemeTexts, say: Wordi
         )
         people = [shown(cell.people, say)] if of_people else []
         both = fill("{share}{bar}", share=share, bar=bar)
-        return [_period(found, cell.period, say), both, margin, *people, shown(cell.messages, say)]
+        return [_period(found, cell.period, view, say), both, margin, *people, shown(cell.messages, say)]
 
     head = [
         say.round if found.by == "round" else texts.period,
@@ -114,7 +127,7 @@ def near_fold(near: Sequence[Placed], view: View, texts: ThemeTexts, say: Wordin
     if not near:
         return NONE
     items = join(
-        fill("<li>{link}</li>", link=anchor(view.link("theme", theme=one.theme_id), one.label))
+        fill("<li>{link}</li>", link=anchor(view.link("theme", theme=one.theme_id), own(one.label, view)))
         for one in near
     )
     content = join([paragraph(texts.near_help), fill('<ol class="near-by">{items}</ol>', items=items)])
@@ -135,13 +148,13 @@ def group_fold(
     links = filters(
         (
             view.same("theme", by=one.by),
-            say.properties.get(one.by, one.by).replace("_", " "),
+            property_name(one.by, view, say),
             one.by == view.by,
         )
         for one in groupings
     )
     chosen = next((one for one in groupings if one.by == view.by), None)
-    shown_groups = _groups(chosen, counts, theme, texts, say) if chosen else NONE
+    shown_groups = _groups(chosen, counts, theme, view, texts, say) if chosen else NONE
     content = join([paragraph(texts.groups_help), links, shown_groups])
     if chosen is None:
         return folded(texts.fold_groups, content)
@@ -162,6 +175,7 @@ def _groups(
     grouping: Grouping,
     counts: Mapping[tuple[str, str | None], Pair],
     theme: Theme,
+    view: View,
     texts: ThemeTexts,
     say: Wording,
 ) -> Markup:
@@ -171,16 +185,16 @@ def _groups(
         if pair is not None:
             both = pair.people.exact and group.people.exact and group.people.number
             share = (pair.people.number or 0) / group.people.number if both and group.people.number else None
-            rows.append((say.group_word(grouping.by, group.name), pair.people, share, pair.messages))
+            rows.append((group_name(grouping.by, group.name, view, say), pair.people, share, pair.messages))
     known = theme.counts.people.kind != "unknown"
     return group_table(texts.groups_caption, texts.group, rows, say, people=known)
 
 
-def _period(found: Rounds, name: str | None, say: Wording) -> str:
+def _period(found: Rounds, name: str | None, view: View, say: Wording) -> str | Markup:
     """Write the name of a round or month."""
     if name is None:
         return say.unknown
     if found.by == "round":
-        return name
+        return own(name, view)
     year, _, month = name.partition("-")
     return f"{say.months[int(month) - 1]} {year}"

@@ -50,8 +50,8 @@ SEVERAL: Final = ("themes", "quotes", "pick")
 """Parameters that may be there several times."""
 _LONGEST: Final = 1000
 """Characters of a choice: a question can be long."""
-_MOST: Final = 200
-"""Choices of one kind."""
+MOST: Final = 200
+"""Choices of one kind: with these an address stays below the 8 kB that proxies take."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ class View:
     passage may serve several themes; and ``pick``, the units of a collection. ``q`` is what is searched for,
     ``how`` in words or by meaning, and ``who`` a role that a form asks for, which cannot have a field called
     role.
+
+    Two fields are no parameters: the run tells in which language its themes, questions and sources are named,
+    the ``tongue``; and ``beyond`` counts the choices of an address that were left out, being too many.
     """
 
     run: str = ""
@@ -88,6 +91,8 @@ class View:
     round: str = ""
     source: str = ""
     pick: tuple[str, ...] = ()
+    tongue: str = ""
+    beyond: int = 0
 
     def link(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of a page with the same run and language and these choices.
@@ -99,32 +104,35 @@ class View:
 
     def same(self, page: Page, /, **choices: Choice) -> str:
         """Give the address of this very view with some choices changed."""
-        return _address(page, {field.name: getattr(self, field.name) for field in fields(self)} | choices)
+        return _address(page, {name: getattr(self, name) for name in PARAMETERS} | choices)
+
+
+PARAMETERS: Final = tuple(field.name for field in fields(View) if field.name not in ("tongue", "beyond"))
+"""What of a view stands in its address."""
 
 
 def read_view() -> View:
     """Read the view from the URL; what it does not know or cannot use is left out."""
     asked = {
-        field.name: str(st.query_params.get(field.name, ""))[:_LONGEST]
-        for field in fields(View)
-        if field.name not in SEVERAL
+        name: str(st.query_params.get(name, ""))[:_LONGEST] for name in PARAMETERS if name not in SEVERAL
     }
     page, level = _whole(asked.pop("page")), _whole(asked.pop("level"))
     language = asked.pop("lang") or st.query_params.get(LANGUAGE_IN_FORMS)
+    themes, quotes, pick = (_several(name) for name in SEVERAL)
     return View(
         **asked,
         lang="en" if language == "en" else "nl",
         level=level,
         page=page,
-        themes=_several("themes"),
-        quotes=_several("quotes"),
-        pick=_several("pick"),
+        themes=themes[:MOST],
+        quotes=quotes[:MOST],
+        pick=pick[:MOST],
+        beyond=sum(max(0, len(found) - MOST) for found in (themes, quotes, pick)),
     )
 
 
 def _several(name: str) -> tuple[str, ...]:
-    found = dict.fromkeys(one[:_LONGEST] for one in st.query_params.get_all(name) if one)
-    return tuple(found)[:_MOST]
+    return tuple(dict.fromkeys(one[:_LONGEST] for one in st.query_params.get_all(name) if one))
 
 
 def _whole(text: str) -> int:

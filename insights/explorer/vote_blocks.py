@@ -12,7 +12,20 @@ from typing import Final
 from markupsafe import Markup
 
 from insights.comparing.voted import Statement, Tally, Votes
-from insights.explorer.pieces import NONE, anchor, fill, folded, heading, join, meter, paragraph, table
+from insights.explorer.pieces import (
+    NONE,
+    anchor,
+    fill,
+    filled,
+    folded,
+    group_name,
+    heading,
+    join,
+    meter,
+    paragraph,
+    property_name,
+    table,
+)
 from insights.explorer.quote_blocks import byline, said
 from insights.explorer.texts.source import SourceTexts
 from insights.explorer.texts.theme import ThemeTexts, theme_texts
@@ -42,20 +55,22 @@ def vote_fold(votes: Votes | None, theme_id: str, view: View, texts: ThemeTexts,
         for title, explained, found in kinds
         if found
     ]
-    content = [paragraph(texts.votes_help), _means(votes, theme_id, texts, say), *listed]
+    content = [paragraph(texts.votes_help), _means(votes, theme_id, view, texts, say), *listed]
     if not listed:
         content.append(paragraph(say.votes_none))
     return folded(texts.fold_votes, join([*content, paragraph(say.votes_small.format(k=votes.k), "muted")]))
 
 
-def vote_section(statement: Statement | None, by: str | None, texts: SourceTexts, say: Wording) -> Markup:
+def vote_section(
+    statement: Statement | None, by: str | None, view: View, texts: SourceTexts, say: Wording
+) -> Markup:
     """Show who voted on one contribution and who agrees, all and by group; nothing where nobody voted."""
     if statement is None:
         return NONE
     if not statement.all.voters.exact:
         return join([heading(texts.votes), paragraph(texts.votes_few)])
     rows = [
-        [_named(tally.group, by, say), shown(tally.voters, say), _share(tally, say)]
+        [_named(tally.group, by, view, say), shown(tally.voters, say), _share(tally, say)]
         for tally in (statement.all, *statement.groups)
     ]
     group = theme_texts(say.language).votes_group
@@ -76,13 +91,15 @@ def _against(votes: Votes) -> list[Statement]:
     )
 
 
-def _means(votes: Votes, theme_id: str, texts: ThemeTexts, say: Wording) -> Markup:
+def _means(votes: Votes, theme_id: str, view: View, texts: ThemeTexts, say: Wording) -> Markup:
     """Show the mean agreement with the statements of a theme, by group where there are any."""
     theme = next((one for one in votes.themes if one.theme_id == theme_id), None)
     if theme is None:
         return NONE
     told = texts.votes_of_theme.format(voters=shown(theme.voters, say))
-    rows = [[_named(name, votes.by, say), _percent(share, say)] for name, share in theme.agreement.items()]
+    rows = [
+        [_named(name, votes.by, view, say), _percent(share, say)] for name, share in theme.agreement.items()
+    ]
     means = table(texts.votes_mean, [texts.votes_group, texts.votes_mean], rows) if rows else NONE
     return join([paragraph(told), fill('<div class="narrow">{table}</div>', table=means)])
 
@@ -102,8 +119,9 @@ def _statements(
 
 def _statement(one: Statement, index: int, by: str | None, view: View, say: Wording) -> Markup:
     tallies = [
-        say.votes_strength.format(
-            group=_named(tally.group, by, say),
+        filled(
+            say.votes_strength,
+            group=_named(tally.group, by, view, say),
             share=percent(tally.share, say),
             voters=shown(tally.voters, say),
         )
@@ -116,12 +134,13 @@ def _statement(one: Statement, index: int, by: str | None, view: View, say: Word
     return fill("<li>{words}{by}</li>", words=said(one.text, one.language), by=byline(tallies, link))
 
 
-def _named(group: str | None, by: str | None, say: Wording) -> str:
+def _named(group: str | None, by: str | None, view: View, say: Wording) -> Markup:
     """Name a group of voters; one that is only a number with what it is a number of."""
     if group is None or by is None:
-        return say.votes_all
-    what = say.properties.get(by, by).replace("_", " ")
-    return f"{what} {group}" if group.isdigit() else say.group_word(by, group)
+        return Markup.escape(say.votes_all)
+    if not group.isdigit():
+        return group_name(by, group, view, say)
+    return fill("{what} {group}", what=property_name(by, view, say), group=group)
 
 
 def _share(tally: Tally, say: Wording) -> Markup:

@@ -90,7 +90,11 @@ Block = Heading | Paragraph | Points | Table | Passage | Picture
 
 @dataclass(frozen=True)
 class Document:
-    """A report to be read. ``mark`` goes on every page where it is not empty."""
+    """A report to be read. ``mark`` goes on every page where it is not empty.
+
+    ``names`` are texts of the run that stand by themselves in it, such as the names of themes; they are in
+    the language ``tongue``.
+    """
 
     title: str
     subtitle: str
@@ -98,6 +102,12 @@ class Document:
     mark: str
     contents: str
     blocks: tuple[Block, ...]
+    names: frozenset[str] = frozenset()
+    tongue: str = ""
+
+    def language_of(self, text: str) -> str:
+        """Give the language of a text that is a name, where that is not the document's; else nothing."""
+        return self.tongue if text in self.names and self.tongue != self.language else ""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -173,7 +173,7 @@ def render(document: Document) -> str:
         mark=mark,
         heading=document.title,
         subtitle=document.subtitle,
-        blocks=Markup("").join(_block(block, texts, document.language) for block in document.blocks),
+        blocks=Markup("").join(_block(block, texts, document) for block in document.blocks),
         words=Markup(words),
         script=Markup(_SCRIPT),
     )
@@ -182,7 +182,11 @@ def render(document: Document) -> str:
 
 def _navigation(document: Document) -> Markup:
     items = Markup("").join(
-        _fill('<li><a href="#{anchor}">{text}</a></li>', anchor=heading.anchor, text=heading.text)
+        _fill(
+            '<li><a href="#{anchor}">{text}</a></li>',
+            anchor=heading.anchor,
+            text=_own(heading.text, document),
+        )
         for heading in document.headings
         if heading.level == 2
     )
@@ -193,22 +197,22 @@ def _navigation(document: Document) -> Markup:
     )
 
 
-def _block(block: Block, texts: ReportTexts, language: str) -> Markup:
+def _block(block: Block, texts: ReportTexts, document: Document) -> Markup:
     if isinstance(block, Heading):
         return _fill(
             '<h{level} id="{anchor}">{text}</h{level}>\n',
             level=block.level,
             anchor=block.anchor,
-            text=block.text,
+            text=_own(block.text, document),
         )
     if isinstance(block, Paragraph):
         tone = Markup("") if block.tone == "plain" else _fill(' class="{tone}"', tone=block.tone)
         return _fill("<p{tone}>{text}</p>\n", tone=tone, text=block.text)
     if isinstance(block, Points):
-        items = Markup("").join(_fill("<li>{item}</li>", item=item) for item in block.items)
+        items = Markup("").join(_fill("<li>{item}</li>", item=_own(item, document)) for item in block.items)
         return _fill("<ul>{items}</ul>\n", items=items)
     if isinstance(block, Table):
-        return _table(block)
+        return _table(block, document)
     if isinstance(block, Picture):
         return _fill(
             '<figure class="picture"><figcaption>{caption}</figcaption><div class="scroll" tabindex="0" '
@@ -216,13 +220,13 @@ def _block(block: Block, texts: ReportTexts, language: str) -> Markup:
             caption=block.caption,
             svg=Markup(block.drawing.svg(label=block.alt)),
         )
-    return _passage(block, texts, language)
+    return _passage(block, texts, document.language)
 
 
-def _table(table: Table) -> Markup:
+def _table(table: Table, document: Document) -> Markup:
     def cells(row: tuple[str, ...]) -> Markup:
         return Markup("").join(
-            _fill('<th scope="row">{cell}</th>', cell=cell)
+            _fill('<th scope="row">{cell}</th>', cell=_own(cell, document))
             if index == 0
             else _fill("<td{side}>{cell}</td>", side=_side(index, table.right), cell=cell)
             for index, cell in enumerate(row)
@@ -269,6 +273,14 @@ def _passage(passage: Passage, texts: ReportTexts, language: str) -> Markup:
         link=link,
         notes=notes,
     )
+
+
+def _own(text: str, document: Document) -> Markup:
+    """Mark a name of the run with its language, where that is not the language of the page."""
+    language = document.language_of(text)
+    if not language:
+        return Markup.escape(text)
+    return _fill('<span lang="{language}">{text}</span>', language=language, text=text)
 
 
 def _fill(template: str, **values: object) -> Markup:

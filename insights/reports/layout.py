@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -47,7 +48,21 @@ def lay_out(report: Report, language: str = "nl") -> Document:
             ),
             texts,
         ),
+        names=_names(report),
+        tongue=_tongue(report),
     )
+
+
+def _names(report: Report) -> frozenset[str]:
+    """Give the texts of the run that stand by themselves: names of themes, questions and sources."""
+    themes = (one.label for theme in report.themes for one in theme.with_subthemes())
+    return frozenset((*themes, *report.questions, *(source.title for source in report.sources)))
+
+
+def _tongue(report: Report) -> str:
+    """Give the language that most quotes are in, and in which themes are named; empty without any."""
+    counts = Counter(quote.language for quote in report.quotes)
+    return min(counts, key=lambda language: (-counts[language], language), default="")
 
 
 def _numbered(blocks: Iterable[Block], texts: ReportTexts) -> tuple[Block, ...]:

@@ -19,7 +19,7 @@ texts = source_texts(view.lang)
 k = counting.small_number(run)
 context = in_context(run, view, roles_beside(run, view.theme, k))
 themes = placed(run, (view.theme,))
-above = (view.link("theme", theme=themes[0].theme_id), themes[0].label) if themes else None
+above = (view.link("theme", theme=themes[0].theme_id), pieces.own(themes[0].label, view)) if themes else None
 
 if context is None:
     title = say.source
@@ -30,18 +30,20 @@ if context is None:
         pieces.paragraph(say.source_unknown if asked else say.source_intro, "note" if asked else "lead"),
     ]
 else:
-    title = f"{place(context.locator, say)}, {context.source_title}"
+    at = place(context.locator, say)
+    title = f"{at}, {context.source_title}"
+    source = pieces.own(context.source_title, view)
     own = context.passage.contribution_id
     beside = [
-        where(context, say),
+        where(context, view, say),
         theme_list(placed(run, context.theme_ids), choices(run, context), view, say),
-        vote_section(*voted_on(run, own, k), texts, say),
+        vote_section(*voted_on(run, own, k), view, texts, say),
     ]
     passage = pieces.join([highlighted(context.passage, context.language), to_passage_review(view)])
     near = around(context, passage, view, texts, say)
     blocks = [
         pieces.crumbs(view, say, above),
-        pieces.heading(title[:1].upper() + title[1:], 1),
+        pieces.heading(pieces.fill("{at}, {source}", at=at[:1].upper() + at[1:], source=source), 1),
         pieces.columns(near, pieces.join(beside)),
         folds_of([event_fold(events(run, own), view, texts, say)]),
     ]

@@ -20,10 +20,12 @@ elif not has_map(run):
     blocks = [pieces.heading(say.map, 1), no_map(str(run.path), texts)]
 else:
     shown = show_map(run, view)
-    title = f"{say.map}: {shown.focus.theme.label}" if shown.focus else say.map
+    label = shown.focus.theme.label if shown.focus else ""
+    title = f"{say.map}: {label}" if label else say.map
+    named = pieces.fill("{map}: {theme}", map=say.map, theme=pieces.own(label, view)) if label else say.map
     blocks = [
         STYLE,
-        pieces.heading(title, 1),
+        pieces.heading(named, 1),
         pieces.paragraph(texts.intro, "lead"),
         map_section(shown, view, texts, say),
         reading_help(texts),

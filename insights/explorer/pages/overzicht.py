@@ -25,9 +25,9 @@ answered = store.answered(run, k)
 part = chosen_slice(run, view, k)
 
 top = [
-    pieces.heading(sentences.headline(run, texts, say), 1),
+    pieces.heading(sentences.headline(run, view, texts, say), 1),
     question_section(part, view, texts, say),
-    pieces.paragraph(sentences.took_part(run, answered, texts, say), "lead"),
+    pieces.paragraph(sentences.took_part(run, answered, view, texts, say), "lead"),
     went_to(store.outcomes(run), view, say),
 ]
 if part.themes:

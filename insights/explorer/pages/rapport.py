@@ -37,7 +37,7 @@ else:
         *top,
         pieces.paragraph("" if lines else sentences.no_themes(run, say), "note"),
         choice_section(lines, offered, view, say, texts),
-        about_section(lines, report, counting.small_number(run), say, texts),
+        about_section(lines, report, counting.small_number(run), view, say, texts),
     )
     download_buttons(
         lambda format_: store.report_file(run, chosen, format_, view.lang),

@@ -47,10 +47,11 @@ if theme is None:
     ]
 elif view.show == "alles":
     title = f"{say.members}: {theme.label}"
+    named = pieces.own(theme.label, view)
     listed = members(run, theme.theme_id, theme.level, theme.counts.roles_shown, say.fringe, view.page)
     blocks = [
-        pieces.crumbs(view, say, (view.link("theme", theme=theme.theme_id), theme.label)),
-        pieces.heading(title, 1),
+        pieces.crumbs(view, say, (view.link("theme", theme=theme.theme_id), named)),
+        pieces.heading(pieces.fill("{members}: {theme}", members=say.members, theme=named), 1),
         pieces.paragraph(say.members_help),
         quote_list(listed.rows, view, say, listed.first),
         pieces.pager(view, "theme", listed.pages, say),
@@ -58,7 +59,11 @@ elif view.show == "alles":
     ]
 else:
     title = theme.label
-    above = (view.link("theme", theme=theme.parent.theme_id), theme.parent.label) if theme.parent else None
+    above = (
+        (view.link("theme", theme=theme.parent.theme_id), pieces.own(theme.parent.label, view))
+        if theme.parent
+        else None
+    )
     parts = quotes_by_part(quotes(run, theme.theme_id, theme.counts.roles_shown))
     repeats = quote_repeats(run, theme.counts, k)
     told = Told.of(run, theme, view, k)
@@ -72,7 +77,7 @@ else:
     ]
     beside = [
         figure_section(theme, answered, texts, say),
-        role_section(theme.counts.roles, answered, texts, say),
+        role_section(theme.counts.roles, answered, view, say),
         pieces.more(view.link("compare"), texts.compare) if told.groupings else pieces.NONE,
     ]
     folds = [
@@ -85,10 +90,10 @@ else:
         else pieces.NONE,
         near_fold(near_themes(run, theme), view, texts, say),
         group_fold(told.groupings, told.in_groups, theme, view, texts, say),
-        time_fold(told.rounds, theme.theme_id, texts, say),
-        time_fold(told.months, theme.theme_id, texts, say),
+        time_fold(told.rounds, theme.theme_id, view, texts, say),
+        time_fold(told.months, theme.theme_id, view, texts, say),
         vote_fold(told.votes, theme.theme_id, view, texts, say),
-        pieces.folded(texts.fold_words, word_table(words(run, theme.theme_id), say)),
+        pieces.folded(texts.fold_words, word_table(words(run, theme.theme_id), view, say)),
         delimitation_fold(theme, texts, say),
     ]
     rest = [
@@ -99,9 +104,9 @@ else:
     ]
     blocks = [
         pieces.crumbs(view, say, above),
-        pieces.heading(theme.label, 1),
-        definition_section(theme, answered, texts, say),
-        caution_section(theme, say),
+        pieces.heading(pieces.own(theme.label, view), 1),
+        definition_section(theme, answered, view, texts, say),
+        caution_section(theme, view, say),
         to_theme_review(view, theme.theme_id),
         pieces.columns(pieces.join(best), pieces.join(beside)),
         *rest,

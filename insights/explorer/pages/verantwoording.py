@@ -46,12 +46,12 @@ else:
         trade_off_section(tried(run), texts, say, coded=bool(report.codes)),
         grade_section(run, delimitation_rule(say), texts, say),
         quality_section(quality, view, texts, say) if run.levels else pieces.NONE,
-        decision_section(decisions_made(run), labels, texts, say),
+        decision_section(decisions_made(run), labels, view, texts, say),
         pieces.heading(texts.where_rows),
         outcome_table(store.outcomes(run), view, say),
         folds_of(
             [
-                input_section(report, texts, say),
+                input_section(report, view, texts, say),
                 settings_fold(run, texts, say),
                 version_fold(report, texts),
             ]

@@ -32,9 +32,10 @@ else:
     view = replace(view, by=grouping.by, first=first, second=second, level=level)
     names = {"first": say.group_word(grouping.by, first), "second": say.group_word(grouping.by, second)}
     title = say.compare_title.format(**names)
+    marked = {name: pieces.group_name(grouping.by, getattr(view, name), view, say) for name in names}
     questions = shared_questions(run, view, k)
     blocks = [
-        pieces.heading(f"{say.compare}: {title}", 1),
+        pieces.heading(pieces.filled(f"{say.compare}: {say.compare_title}", **marked), 1),
         pieces.paragraph(say.compare_intro, "lead"),
         choice_section(view, groupings, grouping, run.levels, questions, say),
     ]
@@ -44,7 +45,7 @@ else:
         blocks.append(pieces.paragraph(say.compare_not_possible, "note"))
     else:
         blocks += [
-            sizes(found, say),
+            sizes(found, view, say),
             attention_section(found, view, say),
             contrast_section(run, found, view, say),
             mention_section(found, view, say),

@@ -7,7 +7,7 @@ from insights.explorer import pieces, store
 from insights.explorer.collection_blocks import collection_section
 from insights.explorer.screen import open_page, show_page
 from insights.explorer.scripts import TOOLS, add_script
-from insights.explorer.search_blocks import kept_line, result_list, search_form, tips, told
+from insights.explorer.search_blocks import kept_line, one_form, result_list, search_fields, tips, told
 from insights.explorer.search_selection import COLLECTION, collected, search
 from insights.explorer.search_style import STYLE
 from insights.explorer.texts.search import search_texts
@@ -27,12 +27,15 @@ else:
     blocks = [
         pieces.heading(say.search, 1),
         pieces.paragraph("" if view.q.strip() else texts.intro, "lead"),
-        search_form(run, view, store.narrowing(run, k), searched.filters, texts, say),
-        tips(texts, opened=not view.q.strip() or bool(searched.problem)),
-        kept_line(view, texts, say),
-        told(searched, view, texts, say, k),
-        result_list(searched, view, texts, say),
-        pieces.pager(view, "search", searched.page.pages, say),
+        one_form(
+            view,
+            searched,
+            search_fields(run, view, store.narrowing(run, k), searched.filters, texts, say),
+            tips(texts, opened=not view.q.strip() or bool(searched.problem)),
+            kept_line(view, texts, say),
+            told(searched, view, texts, say, k),
+            result_list(searched, view, texts, say),
+        ),
     ]
 show_page(view, say, run, "search", title, STYLE, *blocks)
 if view.show == COLLECTION:

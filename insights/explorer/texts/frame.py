@@ -14,6 +14,7 @@ class FrameTexts:
 
     skip: str
     menu: str
+    beyond: str
     sign_in: str
     sign_in_why: str
     sign_in_button: str
@@ -23,9 +24,10 @@ class FrameTexts:
 NL: Final = FrameTexts(
     skip="Naar de inhoud",
     menu="Menu",
+    beyond="In een link passen hoogstens {most} keuzes. Wat u het laatst koos, staat er niet bij: {number}.",
     sign_in="Meld u eerst aan",
     sign_in_why=(
-        "Wat hier staat is voor mensen van uw organisatie. Kwam u via een link? Open die dan opnieuw als u "
+        "Wat hier staat is voor mensen van uw organisatie. Kwam u via een link? Dan gaat u daarheen zodra u "
         "bent aangemeld."
     ),
     sign_in_button="Meld u aan",
@@ -34,9 +36,10 @@ NL: Final = FrameTexts(
 EN: Final = FrameTexts(
     skip="Skip to the content",
     menu="Menu",
+    beyond="A link has room for {most} choices. What you chose last was left out: {number}.",
     sign_in="Sign in first",
     sign_in_why=(
-        "What is here is for people of your organisation. Did you follow a link? Then open it again once you "
+        "What is here is for people of your organisation. Did you follow a link? Then you go there once you "
         "have signed in."
     ),
     sign_in_button="Sign in",

@@ -61,6 +61,7 @@ class SearchTexts:
     kept_one: str
     kept: str
     to_collection: str
+    let_go: str
     collection: str
     collection_intro: str
     collection_empty: str
@@ -159,9 +160,10 @@ NL: Final = SearchTexts(
     keep_more="Bewaar en zoek verder",
     keep_look="Bekijk verzameling",
     kept_here="Uw verzameling staat alleen in de link van deze pagina.",
-    kept_one="Eén uitspraak in uw verzameling.",
-    kept="{number} uitspraken in uw verzameling.",
+    kept_one="1 uitspraak gekozen.",
+    kept="{number} uitspraken gekozen.",
     to_collection="Bekijk de verzameling",
+    let_go="Maak de verzameling leeg",
     collection="Uw verzameling",
     collection_intro="Deze uitspraken koos u zelf. De keuze staat in de link van deze pagina en "
     "nergens anders: bewaar de "
@@ -171,7 +173,7 @@ NL: Final = SearchTexts(
     "verzameling”.",
     collection_lost="Van de uitspraken die u koos zijn er hier niet te tonen: {number}. Die staan niet "
     "in deze run, of worden niet geciteerd.",
-    collection_full="Een verzameling heeft hoogstens {most} uitspraken.",
+    collection_full="{most} uitspraken gekozen. Meer passen er niet in een link.",
     copy="Kopieer de citaten",
     copied="Gekopieerd",
     print="Druk af",
@@ -262,9 +264,10 @@ EN: Final = SearchTexts(
     keep_more="Keep and search on",
     keep_look="View collection",
     kept_here="Your collection is in the link of this page only.",
-    kept_one="One quote in your collection.",
-    kept="{number} quotes in your collection.",
+    kept_one="1 quote chosen.",
+    kept="{number} quotes chosen.",
     to_collection="View the collection",
+    let_go="Empty the collection",
     collection="Your collection",
     collection_intro="You chose these quotes. The choice is in the link of this page and nowhere "
     "else: keep the link, or pass "
@@ -274,7 +277,7 @@ EN: Final = SearchTexts(
     "“View collection”.",
     collection_lost="{number} of the chosen quotes cannot be shown here: they are not in this run, "
     "or are not to be quoted.",
-    collection_full="A collection has {most} quotes at most.",
+    collection_full="{most} quotes chosen. A link has no room for more.",
     copy="Copy the quotes",
     copied="Copied",
     print="Print",
