@@ -122,6 +122,9 @@ def test_where_nobody_is_known_people_are_unknown_and_messages_shown():
     assert "deelnemers onbekend" in text
     assert "12 bijdragen" in text
     assert "minder dan" not in text
+    overview = text_of(show("overzicht", run="kaal"))
+    assert "Bovenaan staat het thema met de meeste bijdragen" in overview
+    assert "meeste deelnemers" not in overview
 
 
 @pytest.mark.parametrize("page", ["thema", "bron", "bijdragen"])

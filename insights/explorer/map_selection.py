@@ -98,33 +98,6 @@ def show_map(run: Run, view: View) -> Shown:
     )
 
 
-def map_table(run: Run) -> pl.DataFrame:
-    """Give every unit that may be shown on the map: its place, its top theme and the number of that.
-
-    Themes are numbered by people, as they are in the overview. Columns ``unit_id``, ``contribution_id``,
-    ``start``, ``end``, ``x``, ``y``, ``theme_id``, ``area`` (0 without a theme), ``membership``; ordered by
-    area and then by membership.
-    """
-    if run.layout is None:
-        raise ValueError("this run has no table layout")
-    counts = store.theme_counts(run, 1, small_number(run))
-    numbered = pl.DataFrame(
-        {"theme_id": [one.theme_id for one in counts], "area": range(1, len(counts) + 1)},
-        schema={"theme_id": pl.String, "area": pl.Int64},
-    )
-    top = run.assignments.filter(pl.col("primary") & (pl.col("level") == 1))
-    return (
-        run.layout.lazy()
-        .filter(~pl.col("unit_id").is_in(list(store.not_to_quote(run))))
-        .join(run.units.lazy().select("unit_id", "contribution_id", "start", "end"), on="unit_id")
-        .join(top.lazy().select("unit_id", "theme_id", "membership"), on="unit_id", how="left")
-        .join(numbered.lazy(), on="theme_id", how="left")
-        .with_columns(pl.col("area").fill_null(0))
-        .sort(pl.col("area") == 0, "area", "membership", "unit_id", descending=[False, False, True, False])
-        .collect()
-    )
-
-
 def _areas(run: Run, table: pl.DataFrame) -> tuple[Area, ...]:
     labels = dict(run.themes.select("theme_id", "label").iter_rows())
     counts = {one.theme_id: one for one in store.theme_counts(run, 1, small_number(run))}

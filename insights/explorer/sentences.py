@@ -37,6 +37,11 @@ def went_in(run: Run, answered: Answered, say: Wording) -> str:
     return listed(parts, say) + "."
 
 
+def what_comes_first(answered: Answered, say: Wording) -> str:
+    """Say in what order the themes stand: by people, or by messages where nobody is known."""
+    return say.themes_intro_unknown if answered.people.kind == "unknown" else say.themes_intro
+
+
 def headline(run: Run, view: View, texts: OverviewTexts, say: Wording) -> Markup:
     """Name a run after its sources: the first, and how many others there are where they are many."""
     titles = [own(title, view) for title in dict.fromkeys(run.sources["title"])]

@@ -31,9 +31,11 @@ from insights.counting import (
     count_outcomes,
     count_themes,
     roles_shown,
+    small_number,
 )
 from insights.decisions.decided_run import DecidedRun, open_decided, version_of
 from insights.decisions.never_quoted import never_quoted
+from insights.explorer.mapped_units import mapped_units
 from insights.runs import MANIFEST, TABLES, Run, open_run
 from insights.searching.filters import Narrowing
 from insights.splits import Pair, Split
@@ -384,9 +386,8 @@ def _not_to_quote(_run: Run, key: Key) -> frozenset[str]:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _map_table(_run: Run, key: Key) -> pl.DataFrame:
-    from insights.explorer.map_selection import map_table  # which asks this module for counts
-
-    return map_table(_run)
+    themes = [one.theme_id for one in theme_counts(_run, 1, small_number(_run))]
+    return mapped_units(_run, themes, not_to_quote(_run))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

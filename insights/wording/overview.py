@@ -22,6 +22,7 @@ class OverviewWording:
     no_themes: str
     themes: str
     themes_intro: str
+    themes_intro_unknown: str
     subthemes: str
     subthemes_show: str
     how_to_read: str
@@ -48,6 +49,7 @@ NL: Final = OverviewWording(
     no_themes="In deze run zijn geen thema’s gevonden. U kunt hieronder alle bijdragen lezen.",
     themes="Thema’s",
     themes_intro="Waar het over ging. Bovenaan staat het thema dat de meeste deelnemers noemden.",
+    themes_intro_unknown="Waar het over ging. Bovenaan staat het thema met de meeste bijdragen.",
     subthemes="Subthema’s",
     subthemes_show="Bekijk {number} subthema’s",
     how_to_read="Zo leest u dit",
@@ -90,6 +92,7 @@ EN: Final = OverviewWording(
     no_themes="No themes were found in this run. You can read all contributions below.",
     themes="Themes",
     themes_intro="What it was about. The theme that most participants mentioned comes first.",
+    themes_intro_unknown="What it was about. The theme with most contributions comes first.",
     subthemes="Subthemes",
     subthemes_show="See {number} subthemes",
     how_to_read="How to read this",

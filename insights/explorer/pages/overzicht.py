@@ -34,7 +34,7 @@ if part.themes:
     explained = pieces.join(pieces.paragraph(text) for text in sentences.how_to_read(k, say))
     rest = [
         pieces.heading(say.themes),
-        pieces.paragraph(say.themes_intro),
+        pieces.paragraph(sentences.what_comes_first(answered, say)),
         tools(pieces.folded(say.how_to_read, explained), part_section(part, view, texts, say)),
         part_told(part, view, texts, say),
         theme_list(part, view, texts, say),
