@@ -29,6 +29,7 @@ from insights.commands import explore as explore_command
 from insights.decisions.decided_run import open_decided
 from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.texts.review import EN, NL
+from insights.wording import NL as WORDS
 from labels.decisions import KINDS, Decision
 from labels.workspace import Workspace
 
@@ -64,7 +65,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def show(page: str = "beoordelen", /, **params: str) -> AppTest:
+def show(page: str = "beoordelen", /, **params: Any) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in params.items():
         app.query_params[key] = value
@@ -279,6 +280,33 @@ def test_several_quotes_are_decided_one_by_one_and_all_are_told(run: Path) -> No
     assert text_of(app).count("Vastgelegd: nergens meer citeren") == 2
     assert text_of(app).count(NL.marks["excluded"]) == 2, "they can be put back from the same list"
     assert not any(box.value for box in app.checkbox)
+
+
+def test_what_is_picked_on_one_page_of_a_list_holds_on_the_next(run: Path) -> None:
+    app = show(run="rollen", theme="t1", show="uitspraken")
+    first = [box.key.partition("pick:")[2] for box in app.checkbox]
+    pick(app, first[0], first[3])
+    press(app, WORDS.next_page)
+    second = [box.key.partition("pick:")[2] for box in app.checkbox]
+    assert second and not set(first) & set(second)
+    assert NL.picked.format(number=2) in text_of(app) and NL.elsewhere.format(number=2) in text_of(app)
+    pick(app, second[1])
+    press(app, WORDS.previous_page)
+    assert [box.key.partition("pick:")[2] for box in app.checkbox if box.value] == [first[0], first[3]]
+    assert NL.elsewhere_one in text_of(app)
+    next(box for box in app.checkbox if box.key.endswith(first[3])).uncheck()
+    fill(app, target="t2", why="gaat over vertrouwen")
+    press(app, NL.move)
+    (moved,) = log_of(run)
+    assert {one.id for one in moved.passages} == {first[0], second[1]}
+    assert "pick" not in app.query_params and not any(box.value for box in app.checkbox)
+    assert NL.let_go not in text_of(app)
+
+
+def test_a_link_with_picks_opens_with_those_that_are_in_the_theme(run: Path) -> None:
+    app = show(run="rollen", theme="t1", show="uitspraken", pick=[unit(OF_T1[1]), unit(OF_T2[0]), "weg"])
+    assert NL.picked_one in text_of(app)
+    assert f'theme=t1&amp;show=uitspraken">{NL.let_go}</a>' in html_of(app)
 
 
 # ------------------------------------------------------------------ two at once

@@ -32,7 +32,7 @@ from streamlit.testing.v1 import AppTest
 from benchmarks.serving import chromium, find_chromium, served
 from corpora.spreadsheets import unguarded
 from insights.decisions.deciding import Deciding, Maker
-from insights.explorer.scripts import FOLLOW_LINK, KEEP_LINK, MAP, TOOLS, add_script
+from insights.explorer.scripts import FOLLOW_LINK, KEEP_LINK, MAP, TO_LIST, TOOLS, add_script
 from insights.explorer.search_selection import COLLECTION, MEANING
 from insights.explorer.texts.frame import NL as FRAME
 from insights.explorer.texts.search import EN, NL, SearchTexts
@@ -361,7 +361,7 @@ def test_every_text_is_used_somewhere() -> None:
 def test_only_fixed_scripts_are_ever_run() -> None:
     with pytest.raises(ValueError, match="only the scripts"):
         add_script("<script>alert(1)</script>")
-    every = TOOLS + MAP + KEEP_LINK + FOLLOW_LINK
+    every = TOOLS + MAP + KEEP_LINK + FOLLOW_LINK + TO_LIST
     assert not any(word in every for word in ("innerHTML", "eval", "fetch"))
 
 

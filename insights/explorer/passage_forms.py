@@ -8,7 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from insights.decisions.deciding import Deciding
-from insights.explorer.pieces import heading
+from insights.explorer.paged import Paged
+from insights.explorer.pieces import heading, paragraph
 from insights.explorer.review_answer import Filled, Incomplete, Sheet
 from insights.explorer.review_forms import (
     LONGEST_NAME,
@@ -19,9 +20,11 @@ from insights.explorer.review_forms import (
     form_of,
     html,
     rows_to_pick,
+    turn_pages,
 )
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.themes_shown import Placed
+from insights.wording import Wording, number
 from labels.decided import EVERYWHERE
 from labels.decisions import Decision
 
@@ -74,13 +77,13 @@ def quotes_form(sheet: Sheet, theme: str, rows: Sequence[Row], texts: ReviewText
 def units_form(
     sheet: Sheet,
     theme: str,
-    rows: Sequence[Row],
-    first: int,
+    page: Paged[Row],
     themes: Sequence[Placed],
     texts: ReviewTexts,
+    say: Wording,
     notice: Markup,
 ) -> None:
-    """Decide about units picked from the list of a theme: elsewhere, apart, or linked."""
+    """Decide about units picked from the pages of the list of a theme: elsewhere, apart, or linked."""
 
     def split(deciding: Deciding, filled: Filled) -> Iterable[Decision]:
         yield deciding.split(theme, filled.some(), label=filled.text("name", "name"))
@@ -92,8 +95,10 @@ def units_form(
         yield deciding.cannot_link(filled.some(2))
 
     with form_of(sheet):
-        rows_to_pick(sheet, rows, first, texts)
+        rows_to_pick(sheet, page.rows, page.first, texts)
+        turn_pages(sheet, page.page, page.pages, say)
         html(heading(texts.picked_title))
+        html(paragraph(picked_elsewhere(sheet, texts, say)))
         choose_theme(texts.target, sheet, themes, texts)
         st.text_input(texts.split_name, key=sheet.key("name"), max_chars=LONGEST_NAME)
         buttons = [
@@ -103,6 +108,13 @@ def units_form(
             Button(texts.belong_not, apart),
         ]
         decide_form(sheet, texts, notice, buttons)
+
+
+def picked_elsewhere(sheet: Sheet, texts: ReviewTexts, say: Wording) -> str:
+    """Say how many were picked on other pages of the list; nothing where none were."""
+    count = len(sheet.elsewhere)
+    told = texts.elsewhere_one if count == 1 else texts.elsewhere if count else ""
+    return told.format(number=number(count, say))
 
 
 def move_form(sheet: Sheet, themes: Sequence[Placed], texts: ReviewTexts, notice: Markup) -> None:

@@ -16,6 +16,8 @@ from labels.decisions import Decision, StaleDecision
 
 ANSWER: Final = "answer"
 """Where an answer waits in the session until it was shown, once."""
+TURNED: Final = "turned"
+"""Where it waits that somebody just went to another page of a list."""
 
 
 class Incomplete(Exception):
@@ -75,8 +77,9 @@ Task = Callable[[Deciding, Filled], Iterable[Decision]]
 class Sheet:
     """A form about a run as it was drawn: by ``version``, what its maker knew of the decisions then.
 
-    ``rows`` are the ids of the passages to pick from; one ``alone`` is always meant. What is filled in stays
-    in the session under the form's name until it was decided.
+    ``rows`` are the ids of the passages to pick from; one ``alone`` is always meant, and ``kept`` were picked
+    before, here or on other pages of the list. What is filled in stays in the session under the form's name
+    until it was decided.
     """
 
     name: str
@@ -84,6 +87,12 @@ class Sheet:
     version: int
     rows: tuple[str, ...] = ()
     alone: bool = False
+    kept: tuple[str, ...] = ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """What was picked on other pages of the list."""
+        return tuple(one for one in self.kept if one not in self.rows)
 
     def key(self, name: str) -> str:
         """Name a field of this form, for the session."""
@@ -98,8 +107,14 @@ class Sheet:
             for key, value in st.session_state.items()
             if str(key).startswith(start)
         }
-        picked = (row for row in self.rows if self.alone or values.get(f"pick:{row}"))
-        return Filled(values, tuple(picked))
+        here = (row for row in self.rows if self.alone or values.get(f"pick:{row}"))
+        return Filled(values, (*self.elsewhere, *here))
+
+    def turn(self, page: int) -> None:
+        """Go to another page of the list; what was picked goes along in the address."""
+        st.query_params["page"] = str(page)
+        st.query_params["pick"] = list(self.filled.picked)
+        st.session_state[TURNED] = page
 
     def carry_out(self, task: Task) -> None:
         """Decide what was filled in, by the version the form was drawn from; keep the input where refused."""
@@ -124,7 +139,8 @@ class Sheet:
             self._empty()
 
     def _empty(self) -> None:
-        """Empty the fields; what was kept of a description stays in view."""
+        """Empty the fields and the pick; what was kept of a description stays in view."""
+        st.query_params.pop("pick", None)
         for name, value in self.filled.values.items():
             if not name.startswith("button:") and name != "description":
                 fresh = False if isinstance(value, bool) else "" if name != "target" else None

@@ -104,6 +104,15 @@ def passage(
     )
 
 
+def picked_so_far(picked: Sequence[str], view: View, texts: ReviewTexts, say: Wording) -> Markup:
+    """Say how many passages of a list are picked, with a link that lets them go; nothing for none."""
+    if not picked:
+        return NONE
+    told = texts.picked_one if len(picked) == 1 else texts.picked.format(number=number(len(picked), say))
+    none = anchor(view.same("review", pick=()), texts.let_go)
+    return fill('<p class="picked-so-far"><strong>{told}</strong> {none}</p>', told=told, none=none)
+
+
 def away_section(themes: Sequence[Placed], view: View, texts: ReviewTexts) -> Markup:
     """List the themes that a decision took out of the list; nothing where there are none."""
     if not themes:

@@ -11,10 +11,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from insights.decisions.deciding import Deciding
-from insights.explorer.pieces import fill
-from insights.explorer.review_answer import Filled, Incomplete, Sheet, Task
+from insights.explorer.pieces import fill, paragraph
+from insights.explorer.review_answer import TURNED, Filled, Incomplete, Sheet, Task
+from insights.explorer.scripts import TO_LIST, add_script
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.themes_shown import Placed
+from insights.wording import Wording, number
 from labels.decisions import Decision
 
 LONGEST_NAME = 120
@@ -158,8 +160,31 @@ def rows_to_pick(sheet: Sheet, rows: Sequence[Row], first: int, texts: ReviewTex
     if sheet.alone:
         return
     for index, row in enumerate(rows, first):
+        st.session_state.setdefault(sheet.key(f"pick:{row.name}"), row.name in sheet.kept)
         st.checkbox(texts.pick.format(number=index), key=sheet.key(f"pick:{row.name}"))
         html(fill('<div class="picked">{shown}</div>', shown=row.shown))
+
+
+def turn_pages(sheet: Sheet, page: int, pages: int, say: Wording) -> None:
+    """Draw the way to the page before and the one after, as buttons of a form: picks go along."""
+    if pages <= 1:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if page > 1:
+            before = sheet.key("button:before")
+            st.form_submit_button(say.previous_page, key=before, on_click=sheet.turn, args=(page - 1,))
+        if page < pages:
+            after = sheet.key("button:after")
+            st.form_submit_button(say.next_page, key=after, on_click=sheet.turn, args=(page + 1,))
+        html(paragraph(say.page_of.format(page=number(page, say), pages=number(pages, say)), "muted"))
+
+
+def scroll_after_turning() -> None:
+    """Go to the top of a list where somebody just went to another page of it."""
+    page = st.session_state.pop(TURNED, None)
+    if page is not None:
+        with st.container(key=f"turned-{page}"):  # another key for another page, or it would run only once
+            add_script(TO_LIST)
 
 
 def write(content: Markup) -> None:

@@ -75,9 +75,11 @@ class Review:
         """Write what stands below the forms."""
         write(pieces.join(rest))
 
-    def sheet(self, name: str, rows: Sequence[str] = (), *, alone: bool = False) -> Sheet:
+    def sheet(
+        self, name: str, rows: Sequence[str] = (), *, alone: bool = False, kept: Sequence[str] = ()
+    ) -> Sheet:
         """Make a form that carries the version of the decisions it is drawn from."""
-        return Sheet(name, self.run.path, version_of(self.run), tuple(rows), alone)
+        return Sheet(name, self.run.path, version_of(self.run), tuple(rows), alone, tuple(kept))
 
     def notice(self, form: str) -> Markup:
         """Say what the form that was sent last came to, where it was this one."""

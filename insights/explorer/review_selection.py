@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -10,7 +11,7 @@ from corpora.errors import RunError
 from corpora.units import span_id
 from insights.context import Context, quote_in_context, unit_in_context
 from insights.decisions.decided_run import DecidedRun, as_made
-from insights.explorer.themes_shown import Placed
+from insights.explorer.themes_shown import Placed, Theme
 from insights.explorer.views import View
 from insights.runs import Run
 from labels.decided import EVERYWHERE, State
@@ -68,6 +69,17 @@ def themes_away(run: Run) -> tuple[Placed, ...]:
     }
     gone = sorted((state.names.get(theme, made[theme]), theme) for theme in made if theme not in here)
     return tuple(Placed(theme, label) for label, theme in gone)
+
+
+def in_theme(run: Run, units: Sequence[str], theme: Theme) -> tuple[str, ...]:
+    """Give those of some units that are in a theme."""
+    if not units:
+        return ()
+    found = run.assignments.filter(
+        (pl.col("theme_id") == theme.theme_id) & (pl.col("level") == theme.level) & pl.col("primary")
+    )
+    own = set(found["unit_id"])
+    return tuple(unit for unit in units if unit in own)
 
 
 def excluded_quotes(run: Run, theme: str) -> tuple[str, ...]:

@@ -8,11 +8,18 @@ from insights.explorer import passage_forms, pieces
 from insights.explorer import review_blocks as blocks
 from insights.explorer import review_forms as forms
 from insights.explorer.decisions_said import about_theme
+from insights.explorer.paged import Paged
 from insights.explorer.passages_shown import members, quotes
 from insights.explorer.quote_blocks import origin
 from insights.explorer.review_forms import Row
 from insights.explorer.review_frame import Review
-from insights.explorer.review_selection import all_themes, excluded_quotes, find_quote, others_of_level
+from insights.explorer.review_selection import (
+    all_themes,
+    excluded_quotes,
+    find_quote,
+    in_theme,
+    others_of_level,
+)
 from insights.explorer.themes_shown import Placed, Theme, theme_page
 
 FIRST_TASK = "oordeel"
@@ -116,14 +123,17 @@ def _excluded(review: Review, quote: str, theme: Theme) -> Row | None:
 
 
 def _units(review: Review, theme: Theme, form: str, notice: Markup) -> None:
-    """Show a page of what is in a theme to pick."""
+    """Show a page of what is in a theme to pick; what was picked on other pages goes along."""
     roles, fringe = theme.counts.roles_shown, review.say.fringe
     listed = members(review.run, theme.theme_id, theme.level, roles, fringe, review.view.page)
-    rows = [review.row(line) for line in listed.rows]
-    sheet = review.sheet(form, [row.name for row in rows])
+    rows = tuple(review.row(line) for line in listed.rows)
+    page = Paged(rows, listed.page, listed.pages, listed.total, listed.size)
+    kept = in_theme(review.run, review.view.pick, theme)
+    sheet = review.sheet(form, [row.name for row in page.rows], kept=kept)
     others = all_themes(review.run, theme.theme_id)
-    passage_forms.units_form(sheet, theme.theme_id, rows, listed.first, others, review.texts, notice)
-    review.close(pieces.pager(review.view, "review", listed.pages, review.say))
+    review.close(blocks.picked_so_far(kept, review.view, review.texts, review.say))
+    passage_forms.units_form(sheet, theme.theme_id, page, others, review.texts, review.say, notice)
+    forms.scroll_after_turning()
 
 
 def _away(review: Review) -> None:

@@ -170,9 +170,12 @@ FOLLOW_LINK: Final = """<script>(() => {
 })()</script>"""
 """Goes to the address that was kept, once."""
 
+TO_LIST: Final = "<script>document.querySelector('.picked-so-far, .stForm')?.scrollIntoView()</script>"
+"""Goes to the top of a list of which another page was asked for."""
+
 
 def add_script(script: str) -> None:
     """Add one of the scripts above to the page."""
-    if script not in (TOOLS, MAP, KEEP_LINK, FOLLOW_LINK):
+    if script not in (TOOLS, MAP, KEEP_LINK, FOLLOW_LINK, TO_LIST):
         raise ValueError("only the scripts of this module are ever run")
     st.html(script, unsafe_allow_javascript=True)

@@ -47,7 +47,6 @@ STYLE: Final = Markup(
   .oogst .kept button { flex: 1; padding: 0.3rem 0.4rem; font-size: 0.9375rem; line-height: 1.25; }
 }
 .oogst .searching .pager { align-items: center; }
-.oogst .picked-so-far { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; }
 .oogst .more.take-out { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
 @media print {
   .oogst .searching form { display: block; }

@@ -143,6 +143,7 @@ header.stAppHeader, [data-testid="stSkipToContent"] { display: none; }
 .oogst h4 { font-size: 1rem; font-weight: 650; margin: 0.5rem 0 0.25rem; }
 .oogst .filters a[aria-current] { color: var(--ink); font-weight: 650; text-decoration: none;
   box-shadow: inset 0 -3px 0 var(--accent); }
+.oogst .picked-so-far { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; }
 .oogst .pager { display: flex; gap: 1.5rem; align-items: baseline; margin: 1.25rem 0; }
 
 .oogst form { margin: 0 0 1.5rem; }

@@ -55,6 +55,11 @@ class ReviewTexts:
     to_units: str
     pick: str
     picked_title: str
+    picked_one: str
+    picked: str
+    elsewhere_one: str
+    elsewhere: str
+    let_go: str
     target: str
     choose: str
     move: str
@@ -179,6 +184,11 @@ NL: Final = ReviewTexts(
     to_units="Kies losse uitspraken om af te splitsen",
     pick="Kies uitspraak {number}",
     picked_title="Wat wilt u met de gekozen uitspraken?",
+    picked_one="1 uitspraak gekozen.",
+    picked="{number} uitspraken gekozen.",
+    elsewhere_one="Uw besluit geldt ook voor 1 uitspraak die u op een andere pagina koos.",
+    elsewhere="Uw besluit geldt ook voor {number} uitspraken die u op andere pagina’s koos.",
+    let_go="Wis de keuze",
     target="Naar welk thema?",
     choose="Kies een thema",
     move="Verplaats",
@@ -345,6 +355,11 @@ EN: Final = ReviewTexts(
     to_units="Choose single passages to split off",
     pick="Choose passage {number}",
     picked_title="What do you want with the chosen passages?",
+    picked_one="1 passage chosen.",
+    picked="{number} passages chosen.",
+    elsewhere_one="What you decide also holds for 1 passage that you chose on another page.",
+    elsewhere="What you decide also holds for {number} passages that you chose on other pages.",
+    let_go="Clear the choice",
     target="To which theme?",
     choose="Choose a theme",
     move="Move",
