@@ -427,12 +427,19 @@ def test_what_is_ticked_holds_while_a_reader_pages_and_searches_on(sample_run: P
         page.fill("#q", "huisarts")
         page.keyboard.press("Enter")
         page.locator("ol.found mark", has_text=re.compile("huisarts", re.I)).first.wait_for(timeout=30_000)
+        page.emulate_media(media="print")
+        seen = [page.locator(f"{one}:visible").count() for one in ("#q", "ol.found li", "ol.found input")]
+        assert seen[0] == 1 and seen[1] > 0 and seen[2] == 0, "what was asked and found, without boxes"
+        page.emulate_media(media="screen")
         assert page.locator(".picked-so-far strong").inner_text() == NL.kept.format(number=2)
         chosen.append(ticked(page, 0))
         page.get_by_role("button", name=NL.keep_look).click()
         page.get_by_role("heading", level=1, name=NL.collection).wait_for(timeout=30_000)
         kept = page.locator("blockquote").all_inner_texts()
         assert sorted(kept) == sorted([chosen[0], *chosen[2:]])
+        page.emulate_media(media="print")
+        assert page.locator("blockquote").count() == page.locator("blockquote:visible").count()
+        page.emulate_media(media="screen")
         page.get_by_role("link", name=NL.let_go).click()
         page.get_by_text(NL.collection_empty).wait_for(timeout=30_000)
 

@@ -50,8 +50,8 @@ STYLE: Final = Markup(
 .oogst .more.take-out { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
 @media print {
   .oogst .searching form { display: block; }
-  .oogst .ask, .oogst .ask + details, .oogst .box, .oogst .tools[role], .oogst .take-out, .oogst .kept,
-  .oogst .picked-so-far a { display: none; }
+  .oogst .seek button, .oogst .ask .ways, .oogst .ask details, .oogst .ask + details, .oogst .found .box,
+  .oogst .tools[role], .oogst .take-out, .oogst .kept, .oogst .picked-so-far a { display: none; }
   .oogst .found > li { display: block; }
 }
 </style>"""
