@@ -100,7 +100,7 @@ def test_no_widget_of_a_form_is_labelled_by_words_of_a_run():
                 and named.attr in LABELLED
             ):
                 labels.append((named.attr, ast.unparse(node.args[0])))
-    written = ("texts.", "as_written(", "button.text")
+    written = ("texts.", "say.", "as_written(", "button.text")
     # choose_theme has its label from its callers.
     strange = [one for one in labels if not one[1].startswith(written) and one[1] != "label"]
     assert len(labels) > 10 and not strange

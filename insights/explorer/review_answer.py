@@ -17,6 +17,8 @@ from labels.decisions import Decision, StaleDecision
 
 ANSWER: Final = "answer"
 """Where an answer waits in the session until it was shown, once."""
+TURNED: Final = "turned"
+"""Where it waits that somebody just went to another page of a list."""
 
 
 class Incomplete(Exception):

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from insights.decisions.deciding import Deciding
 from insights.explorer.pieces import fill, paragraph
-from insights.explorer.review_answer import Filled, Incomplete, Sheet, Task
+from insights.explorer.review_answer import TURNED, Filled, Incomplete, Sheet, Task
+from insights.explorer.scripts import TO_LIST, add_script
 from insights.explorer.texts.review import ReviewTexts
 from insights.explorer.themes_shown import Placed
 from insights.wording import Wording, number
@@ -168,12 +169,22 @@ def turn_pages(sheet: Sheet, page: int, pages: int, say: Wording) -> None:
     """Draw the way to the page before and the one after, as buttons of a form: picks go along."""
     if pages <= 1:
         return
-    ways = [(page - 1, say.previous_page), (page + 1, say.next_page)]
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for to, text in ways:
-            if 1 <= to <= pages:
-                st.form_submit_button(text, key=sheet.key(f"button:{text}"), on_click=sheet.turn, args=(to,))
+        if page > 1:
+            before = sheet.key("button:before")
+            st.form_submit_button(say.previous_page, key=before, on_click=sheet.turn, args=(page - 1,))
+        if page < pages:
+            after = sheet.key("button:after")
+            st.form_submit_button(say.next_page, key=after, on_click=sheet.turn, args=(page + 1,))
         html(paragraph(say.page_of.format(page=number(page, say), pages=number(pages, say)), "muted"))
+
+
+def scroll_after_turning() -> None:
+    """Go to the top of a list where somebody just went to another page of it."""
+    page = st.session_state.pop(TURNED, None)
+    if page is not None:
+        with st.container(key=f"turned-{page}"):  # another key for another page, or it would run only once
+            add_script(TO_LIST)
 
 
 def write(content: Markup) -> None:

@@ -20,7 +20,6 @@ from insights.explorer.review_selection import (
     in_theme,
     others_of_level,
 )
-from insights.explorer.scripts import scroll_after_turning
 from insights.explorer.themes_shown import Placed, Theme, theme_page
 
 FIRST_TASK = "oordeel"
@@ -134,7 +133,7 @@ def _units(review: Review, theme: Theme, form: str, notice: Markup) -> None:
     others = all_themes(review.run, theme.theme_id)
     review.close(blocks.picked_so_far(kept, review.view, review.texts, review.say))
     passage_forms.units_form(sheet, theme.theme_id, page, others, review.texts, review.say, notice)
-    scroll_after_turning()
+    forms.scroll_after_turning()
 
 
 def _away(review: Review) -> None:

@@ -174,18 +174,6 @@ TO_LIST: Final = "<script>document.querySelector('.picked-so-far, .stForm')?.scr
 """Goes to the top of a list of which another page was asked for."""
 
 
-TURNED: Final = "turned"
-"""Where in the session it waits that somebody just went to another page of a list."""
-
-
-def scroll_after_turning() -> None:
-    """Go to the top of a list where somebody just went to another page of it."""
-    page = st.session_state.pop(TURNED, None)
-    if page is not None:
-        with st.container(key=f"turned-{page}"):  # another key for another page, or it would run only once
-            add_script(TO_LIST)
-
-
 def add_script(script: str) -> None:
     """Add one of the scripts above to the page."""
     if script not in (TOOLS, MAP, KEEP_LINK, FOLLOW_LINK, TO_LIST):
