@@ -12,7 +12,6 @@ import streamlit as st
 from corpora.errors import OogstError
 from insights.decisions.deciding import Deciding, Maker
 from insights.explorer.editing import editor
-from insights.explorer.scripts import TURNED
 from labels.decisions import Decision, StaleDecision
 
 ANSWER: Final = "answer"
