@@ -13,6 +13,7 @@ import pytest
 from runs_for_tests import Dialogue, Told, dialogue_with_roles, dialogue_without_background, write_run
 from streamlit.testing.v1 import AppTest
 
+from insights.explorer.pieces import group_name
 from insights.explorer.views import View
 from insights.wording import EN, NL
 
@@ -134,3 +135,10 @@ def test_no_heading_level_is_skipped():
     levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", show(run="groot"))]
     assert levels.count(1) == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_a_group_that_is_called_by_a_number_says_of_what():
+    shown = View(lang="en", tongue="nl")
+    assert group_name("opinion_group", "1", shown, EN) == '<span lang="nl">opinion group</span> 1'
+    assert group_name("round", "2", shown, EN) == "round 2"
+    assert group_name("role", "resident", shown, EN) == "resident"

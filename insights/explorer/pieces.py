@@ -65,14 +65,16 @@ def role_name(role: str | None, view: View, say: Wording) -> Markup:
 
 def group_name(by: str, name: str | None, view: View, say: Wording) -> Markup:
     """Write the name of a group, a usual role in the language of the page, anything else in its own."""
+    if name and name.isdecimal():
+        return fill("{by} {number}", by=property_name(by, view, say), number=name)
     known = name is None or (by == "role" and name in say.roles)
     return Markup.escape(say.group_word(by, name)) if known or not name else own(name, view)
 
 
 def property_name(by: str, view: View, say: Wording) -> Markup:
     """Write what groups are made by; a background column as the source calls it."""
-    known = by in say.properties
-    return Markup.escape(say.properties[by]) if known else own(by.replace("_", " "), view)
+    word = say.property_word(by)
+    return Markup.escape(word) if by in say.properties else own(word, view)
 
 
 def series(parts: Iterable[Markup], say: Wording) -> Markup:

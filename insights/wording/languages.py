@@ -43,14 +43,22 @@ class Wording(
     """The texts of one language."""
 
     def group_word(self, by: str, name: str | None) -> str:
-        """Write the name of a group, a usual role in the language of the page.
+        """Write the name of a group, a usual role in the language of the page; a bare number says of what.
 
         >>> NL.group_word("role", "resident"), NL.group_word("wijk", "De Hoven"), EN.group_word("wijk", None)
         ('bewoner', 'De Hoven', 'unknown')
+        >>> EN.group_word("opinion_group", "1")
+        'opinion group 1'
         """
         if name is None:
             return self.no_group
+        if name.isdecimal():
+            return f"{self.property_word(by)} {name}"
         return self.role_word(name) if by == "role" else name
+
+    def property_word(self, by: str) -> str:
+        """Write what groups are made by; a background column as the source calls it."""
+        return self.properties.get(by, by.replace("_", " "))
 
 
 NL: Final = Wording(
