@@ -67,6 +67,15 @@ def brief(name: str) -> str:
     return name if len(name) <= _CHARACTERS else f"{name[: _CHARACTERS - 1]}…"
 
 
+def many(number: int, things: str) -> str:
+    """Say how many things there are; they are named in the plural, with an s.
+
+    >>> many(1, "sources"), many(2, "sources")
+    ('1 source', '2 sources')
+    """
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
+
+
 def listed(names: Sequence[str]) -> str:
     """List names that a file gave, such as those of its columns: the first twenty, and how many more.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from corpora.errors import many
 from corpora.unpacking import unpacking_once
 from insights.commands.asking import with_interviewers
 from insights.commands.explore import serve
@@ -247,7 +248,8 @@ def _tell(finished: Finished, settings: Settings) -> None:
     """Say on stderr what was read, what came out, and what preset standard would add."""
     tell_reading(finished.corpus.reports, finished.corpus.failures)
     if finished.themes == 0:
-        click.echo(f"No themes are claimed: {finished.why}.", err=True)
+        why = finished.why.removesuffix(": no themes are claimed")
+        click.echo(f"No themes are claimed: {why}.", err=True)
     else:
         click.echo(f"{_counted(finished.path)}. `oogst explore {finished.path}` opens them.", err=True)
     if settings.preset == "fast" and finished.themes:
@@ -267,8 +269,7 @@ def _counted(folder: Path) -> str:
     themes = pl.read_parquet(folder / "themes.parquet", columns=["level", "parent_id"])
     top = themes.filter(pl.col("level") == 1).height
     parts = themes.filter(pl.col("parent_id").is_duplicated() & pl.col("parent_id").is_not_null()).height
-    counted = f"{top} theme{'s' if top > 1 else ''}"
-    return f"{counted}, with {parts} subthemes" if parts else counted
+    return many(top, "themes") + (f", with {many(parts, 'subthemes')}" if parts else "")
 
 
 def _free(wanted: Path) -> Path:

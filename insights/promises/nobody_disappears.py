@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from corpora.errors import many
 from corpora.ledger import count_outcomes, outcomes
 from insights.promises.promise import Promise, first
 from insights.runs import Run
@@ -16,7 +17,7 @@ def prove_nobody_disappears(run: Run) -> Promise:
     faults = (*_rows_told(run), *_outcomes_true(run), *_placements_true(run))
     return Promise(
         "Nobody disappears",
-        f"{int(run.sources['rows'].sum())} input rows of {run.sources.height} sources",
+        f"{many(int(run.sources['rows'].sum()), 'input rows')} of {many(run.sources.height, 'sources')}",
         faults,
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from corpora.contributions import read_sources
-from corpora.errors import OogstError, RunError
+from corpora.errors import OogstError, RunError, many
 from corpora.ledger import outcomes
 from corpora.masking import read_review
 from corpora.stored_names import opened, restored, still_sealed
@@ -27,7 +27,7 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         decisions = read_review(run.path / review) if review else None
         corpus = read_sources(paths, mapping, decisions=decisions) if paths else None
     except OogstError as error:
-        return Promise(name, f"{len(known)} files", (str(error),))
+        return Promise(name, many(len(known), "files"), (str(error),))
     hashes = set() if corpus is None else set(corpus.sources["sha256"])
     faults = [
         f"{file}: the file that was read is not here unchanged; give its path with --sources"
@@ -35,7 +35,7 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         if digest not in hashes
     ]
     if faults or corpus is None:
-        return Promise(name, f"{len(known)} files", tuple(faults))
+        return Promise(name, many(len(known), "files"), tuple(faults))
     gone = outcomes(run.ledger).filter(pl.col("outcome").cast(pl.String) == "erased")
     said = corpus.contributions.join(gone, on=["source_id", "row"], how="anti")
     again = said.select("contribution_id", pl.col("text").alias("original"))
@@ -61,9 +61,8 @@ def prove_originals(run: Run, sources: Sequence[Path]) -> Promise:
         notes.append(
             f"{gone.height} rows were erased at the request of a participant, and are in the files still"
         )
-    return Promise(
-        name, f"{stored.height} contributions read again from {len(known)} files", tuple(faults), tuple(notes)
-    )
+    found = f"{many(stored.height, 'contributions')} read again from {many(len(known), 'files')}"
+    return Promise(name, found, tuple(faults), tuple(notes))
 
 
 def original_paths(run: Run) -> list[Path]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from corpora.errors import many
 from corpora.identity import contribution_id
 from corpora.units import span_id, unit_id
 from insights.promises.originals import erased_rows
@@ -22,7 +23,8 @@ def prove_verbatim(run: Run) -> Promise:
     spans = run.units.select("unit_id", "contribution_id", "start", "end").sort("contribution_id", "start")
     return Promise(
         "Verbatim or nothing",
-        f"{contributions.height} contributions, {run.units.height} units and {run.quotes.height} quotes",
+        f"{many(contributions.height, 'contributions')}, {many(run.units.height, 'units')} "
+        f"and {many(run.quotes.height, 'quotes')}",
         (
             *first(list(_changed(contributions)), "contributions"),
             *first(list(_misnamed(contributions, erased_rows(run))), "contributions"),
