@@ -11,7 +11,7 @@ import polars as pl
 
 from corpora.admission import first_events, judge
 from corpora.columns import resolve
-from corpora.errors import MappingError, OogstError, SourceError
+from corpora.errors import MappingError, OogstError, SourceError, many
 from corpora.files import sha256_of
 from corpora.gathering import Failure, gather
 from corpora.identity import hashed, title_of
@@ -209,7 +209,8 @@ def _with_shared_people(readings: list[Reading]) -> tuple[ImportReport, ...]:
     reports: list[ImportReport] = []
     for reading in readings:
         own = set(reading.participants["participant_id"])
-        note = f"{len(own & seen)} participant ids occur in an earlier file too: taken as the same people"
+        shared = many(len(own & seen), "participant ids")
+        note = f"{shared} of an earlier file too: taken as the same people"
         extra = (note,) if own & seen else ()
         reports.append(replace(reading.report, notes=reading.report.notes + extra))
         seen |= own

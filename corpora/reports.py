@@ -8,6 +8,7 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.columns import ResolvedMapping
+from corpora.errors import many
 from corpora.readers import Rows
 
 _MADE: Final = {"agree": "agree", "disagree": "disagree", "priority": "priority", "created": "created_at"}
@@ -41,7 +42,10 @@ class ImportReport:
     def lines(self) -> list[str]:
         """Give the report as lines for a person: the counts, the columns, and what deserves a look."""
         origin = f"{self.format}, {self.encoding}" if self.encoding else self.format
-        said = [f"{self.file} ({origin}): {self.rows} rows, {self.kept} contributions", f"  {self.summary}"]
+        said = [
+            f"{self.file} ({origin}): {many(self.rows, 'rows')}, {many(self.kept, 'contributions')}",
+            f"  {self.summary}",
+        ]
         said += [f"  excluded {count}: {reason}" for reason, count in self.excluded.items()]
         if self.repaired:
             said.append(f"  repaired {self.repaired}: line ends, white space and the like (see the ledger)")
@@ -49,7 +53,7 @@ class ImportReport:
             said.append("  personal data in the texts were NOT masked")
         elif self.masked:
             counts = ", ".join(f"{count} {kind}" for kind, count in self.masked.items())
-            said.append(f"  masked {sum(self.masked.values())} passages: {counts}")
+            said.append(f"  masked {many(sum(self.masked.values()), 'passages')}: {counts}")
         if self.duplicate_ids:
             said.append(f"  {self.duplicate_ids} rows have an id that was seen before: kept, with #2, #3, …")
         if self.unknown_parents:

@@ -259,6 +259,8 @@ def test_content_is_followed_where_the_name_says_otherwise(tmp_path: Path) -> No
     assert texts(reading) == ["Ja, graag"]
     assert "the name says .xlsx" in reading.report.notes[0]
     assert texts(read(workbook(tmp_path / "ronde2.csv"))) == list(ZINNEN)
+    spoken = read(write(tmp_path / "gesprek.pdf", "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Marit>Goed.</v>\n"))
+    assert "the name says .pdf" in spoken.report.notes[0]
 
 
 # ------------------------------------------------------------------ strange texts

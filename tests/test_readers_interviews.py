@@ -76,6 +76,7 @@ def test_the_interviews_of_the_sample_are_read_as_expected(name: str) -> None:
         assert not any(line in text for text in rows.frame["text"])
     assert len(rows.rejected) >= len(expected["kop"])
     assert complete(rows)
+    assert not any("the name says" in note for note in rows.notes)
     for datum in expected["persoonsgegevens"]:
         assert datum["waarde"] in rows.frame["text"][datum["beurt"] - 1]
 

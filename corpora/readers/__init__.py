@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -44,6 +45,14 @@ _SUFFIXES: Final = {
     "an OpenDocument text (ODT)": (".odt",),
     "a web page (HTML)": (".html", ".htm"),
 }
+_BEGINNINGS: Final = {
+    "JSON or JSONL": (b"{", b"["),
+    "a PDF": (b"%PDF",),
+    "a Word document (DOCX)": (b"PK",),
+    "an OpenDocument text (ODT)": (b"PK",),
+    "a web page (HTML)": (b"<",),
+}
+"""How a file begins that is what its name says, whatever it tells: a transcript, an article, a survey."""
 _UNREADABLE: Final = (
     (b"{\\rtf", "a text document (RTF); save it as DOCX"),
     (b"\x89PNG", "a picture (PNG)"),
@@ -197,6 +206,9 @@ def _check_archive(content: Content) -> None:
 def _with_note(rows: Rows, content: Content, found: Format) -> Rows:
     named = next((title for title, suffixes in _SUFFIXES.items() if content.suffix in suffixes), None)
     if named in (None, found.title):
+        return rows
+    begins = content.start.removeprefix(BOM_UTF8).lstrip()
+    if found.title not in _SUFFIXES and begins.startswith(_BEGINNINGS.get(str(named), ())):
         return rows
     note = f"the name says {content.suffix}, the content is {rows.format}; the content was followed"
     return replace(rows, notes=(note, *rows.notes))

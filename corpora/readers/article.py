@@ -10,7 +10,7 @@ from typing import Final
 
 import polars as pl
 
-from corpora.errors import SourceError
+from corpora.errors import SourceError, many
 from corpora.mapping import Mapping
 from corpora.readers.article_lines import Block, Kind, blocks_of
 from corpora.readers.attribution import people_of
@@ -181,10 +181,13 @@ def _role(piece: Piece) -> str | None:
 def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     quoted = [piece for piece in pieces if piece.attribution]
     of = Counter(_name(piece) or "a speaker unknown" for piece in quoted)
-    notes = [f"{len(quoted)} quotations: " + ", ".join(f"{name} {count}" for name, count in of.items())]
+    notes = [
+        f"{many(len(quoted), 'quotations')}: " + ", ".join(f"{name} {count}" for name, count in of.items())
+    ]
     unsure = sum(piece.attribution == "unsure" for piece in quoted)
     if unsure:
         notes.append(
-            f"{unsure} quotations have no speaker in the text: that follows from the context, or is unknown"
+            f"{many(unsure, 'quotations')} without a speaker in the text: that follows from the context, "
+            "or is unknown"
         )
     return tuple(replace_surrogates(note)[0] for note in notes)

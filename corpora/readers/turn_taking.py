@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from corpora.errors import many
 from corpora.readers.hyphens import Vocabulary
 from corpora.readers.line_ends import append
 from corpora.readers.speaker_labels import Label
@@ -98,7 +99,7 @@ class Turns:
         if self._header:
             shown = " / ".join(self._header)
             shown = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-            notes.append(f"header of {len(self._header)} lines: {shown}")
+            notes.append(f"header of {many(len(self._header), 'lines')}: {shown}")
         if self._marks:
             notes.append(
                 f"{self._marks} marks of time taken out of the text; those at the start of a turn are kept"
