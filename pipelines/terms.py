@@ -23,6 +23,8 @@ from pipelines.wordlists import DETERMINERS, PROTECTED, stop_words
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 """A word: letters, with hyphens and apostrophes inside it."""
+NO_WORDS = re.compile(rf"{TAG.pattern}|https?://\S+|www\.\S+")
+"""What masking put in the place of personal data, and web addresses."""
 LEMMA_LANGUAGES = ("nl", "en", "de", "fr", "es", "pl", "tr")
 STRAY = 0.02
 """A language that a smaller share of the texts is in has no lemmas."""
@@ -79,9 +81,9 @@ def find_terms(texts: Sequence[str], languages: Sequence[str]) -> Terms:
     """Find the terms that occur in at least two texts (in one, when there are fewer than 50).
 
     Words of a language that fewer than :data:`STRAY` of the texts are in keep their form: its dictionary
-    would take longer to load than its few words are worth. The tags of masking are no words.
+    would take longer to load than its few words are worth. Tags of masking and web addresses are no words.
     """
-    texts = [TAG.sub(" . ", text) for text in texts]
+    texts = [NO_WORDS.sub(" . ", text) for text in texts]
     share = {language: count / len(languages) for language, count in Counter(languages).items()}
     lemmatised = frozenset(language for language in share if share[language] >= STRAY)
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)

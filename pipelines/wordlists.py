@@ -47,9 +47,25 @@ _MORE_STOPS: dict[str, frozenset[str]] = {
         """.split()
     ),
     "en": frozenset(
-        "need needs want wants get gets make makes think like said say says really thing things lot".split()
+        """
+        need needs want wants get gets make makes think like said say says really thing things lot use used
+        using much many way ways able due etc please good better best great new old year years day days week
+        weeks month months time times today sure try tries trying feel feels look looks looking going come
+        comes coming take takes taking give gives giving keep keeps put let lets actually currently already
+        maybe probably especially instead mr mrs ms
+        """.split()
     ),
-    "de": frozenset("bitte sollte sollten müsste gibt geht macht immer schon mehr viel viele leider".split()),
+    "de": frozenset(
+        """
+        bitte sollte sollten müsste müssten gibt geht macht machen immer schon mehr viel viele leider str bzw
+        usw etc evtl eventuell ggf inkl sowie siehe sehe sehen sieht ansonsten zudem manch manche momentan
+        dennoch hierzu hierbei hierfür somit daher deshalb deswegen trotzdem außerdem jedoch allerdings
+        zumindest eigentlich einfach wirklich oft häufig meist meistens manchmal niemals ständig bereits noch
+        heute gestern morgen jahr jahre jahren tag tage tagen woche wochen monat monate mal natürlich
+        vielleicht wahrscheinlich beispiel beispielsweise insbesondere lassen lässt stehen steht kommen kommt
+        finden finde findet bleiben bleibt nehmen nimmt geben sagen sagt wünschenswert wäre wären
+        """.split()
+    ),
 }
 
 DETERMINERS: dict[str, frozenset[str]] = {
