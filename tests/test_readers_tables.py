@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from corpora import language
@@ -299,7 +299,17 @@ def test_ids_of_a_column_are_those_of_each_row_alone(rows: list) -> None:
     ]
 
 
-@given(st.lists(st.sampled_from([None, "1", "2", "03", "3", "+4", "10", "9223372036854775808", "a", ""])))
+BIG = "9000000000000000000"
+
+
+@example([BIG, f"-{BIG}", "0", BIG])
+@given(
+    st.lists(
+        st.sampled_from(
+            [None, "1", "2", "03", "3", "+4", "10", "9223372036854775808", "a", "", BIG, f"-{BIG}"]
+        )
+    )
+)
 def test_distinct_values_are_counted_also_where_they_are_numbers_that_rise(values: list) -> None:
     assert count_distinct(pl.Series(values, dtype=pl.String)) == len({*values} - {None})
 
