@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from insights.counting import Answered, ThemeCount
 from insights.description import strength
 from insights.explorer import sentences
+from insights.explorer.choices import Option, choice, options, role_options
 from insights.explorer.paged import Window
 from insights.explorer.pieces import (
     NONE,
@@ -55,9 +56,7 @@ def part_section(part: Slice, view: View, texts: OverviewTexts, say: Wording) ->
     """Offer a role and a question to look at alone, as a form with an address; nothing without a choice."""
     fields = []
     if part.roles:
-        names = [
-            (role, say.role_word(role), NONE if role in say.roles else tongue(view)) for role in part.roles
-        ]
+        names = role_options(part.roles, view, say)
         fields.append(_select("who", texts.choose_role, [("", texts.everyone, NONE), *names], part.role))
     if len(part.questions) > 1:
         asked = [("", texts.every_question, NONE), *((one, one, tongue(view)) for one in part.questions)]
@@ -149,22 +148,5 @@ def _figures(counts: ThemeCount, answered: Answered, say: Wording) -> Markup:
     )
 
 
-def _select(name: str, label: str, options: Sequence[tuple[str, str, Markup]], chosen: str | None) -> Markup:
-    now = Markup(" selected")
-    items = join(
-        fill(
-            '<option value="{value}"{lang}{now}>{text}</option>',
-            value=value,
-            lang=lang,
-            now=now if value == (chosen or "") else NONE,
-            text=text,
-        )
-        for value, text, lang in options
-    )
-    return fill(
-        '<p><label for="part-{name}">{label}</label>'
-        '<select id="part-{name}" name="{name}">{items}</select></p>',
-        name=name,
-        label=label,
-        items=items,
-    )
+def _select(name: str, label: str, values: Iterable[Option], chosen: str | None) -> Markup:
+    return fill("<p>{choice}</p>", choice=choice("part", name, label, options(values, chosen or "")))

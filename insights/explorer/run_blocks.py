@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from insights.explorer.choices import choice, options
 from insights.explorer.pieces import (
     NONE,
     anchor,
@@ -124,23 +125,8 @@ def _side(side: Side | None, run: Run, view: View, texts: RunTexts, say: Wording
 def _select(
     name: str, label: str, runs: Sequence[Entry], chosen: str, texts: RunTexts, say: Wording
 ) -> Markup:
-    now = Markup(" selected")
-    options = join(
-        fill(
-            '<option value="{name}"{now}>{text}</option>',
-            name=one.name,
-            now=now if one.name == chosen else NONE,
-            text=_named(one, texts, say),
-        )
-        for one in runs
-    )
-    return fill(
-        '<p><label for="runs-{name}">{label}</label>'
-        '<select id="runs-{name}" name="{name}">{options}</select></p>',
-        name=name,
-        label=label,
-        options=options,
-    )
+    lines = options(((one.name, _named(one, texts, say), NONE) for one in runs), chosen)
+    return fill("<p>{choice}</p>", choice=choice("runs", name, label, lines))
 
 
 def _named(one: Entry, texts: RunTexts, say: Wording) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from insights.explorer.choices import Option, choice, options, role_options
 from insights.explorer.pieces import NONE, anchor, ask, fill, heading, join, own, paragraph, tongue
 from insights.explorer.quote_blocks import byline, origin
 from insights.explorer.search_selection import COLLECTION, MEANING, Result, Searched
@@ -15,9 +16,6 @@ from insights.runs import Run
 from insights.searching.filters import Filters, Narrowing
 from insights.small_numbers import Shown
 from insights.wording import Wording, counted, number
-
-Option = tuple[str, str, Markup]
-"""Something to choose: its value, its text, and the attribute with the language of that."""
 
 
 def one_form(view: View, searched: Searched, *parts: Markup) -> Markup:
@@ -258,7 +256,7 @@ def _choices(
     lang = tongue(view)
     titles = run.sources.sort("title", "source_id").select("source_id", "title").iter_rows()
     sources = [(source, title, lang) for source, title in titles]
-    roles = [(role, say.role_word(role), NONE if role in say.roles else lang) for role in narrowing.roles]
+    roles = role_options(narrowing.roles, view, say)
     questions = [(one, one, lang) for one in narrowing.questions]
     rounds = [(one, one, lang) for one in narrowing.rounds]
     parts = [
@@ -287,40 +285,21 @@ def _themes(run: Run, lang: Markup, chosen: str, texts: SearchTexts) -> Markup:
         fill(
             '<optgroup label="{title}">{options}</optgroup>',
             title=texts.subthemes.format(theme=label),
-            options=_options(below, chosen),
+            options=options(below, chosen),
         )
         for label, below in groups
         if len(below) > 1
     )
     return _labelled(
-        "theme", texts.theme, join([_options([("", texts.every_theme, NONE), *tops], chosen), more])
+        "theme", texts.theme, join([options([("", texts.every_theme, NONE), *tops], chosen), more])
     )
 
 
 def _select(name: str, title: str, every: str, values: Sequence[Option], chosen: str) -> Markup:
     if not values:
         return NONE
-    return _labelled(name, title, _options([("", every, NONE), *values], chosen))
+    return _labelled(name, title, options([("", every, NONE), *values], chosen))
 
 
-def _labelled(name: str, title: str, options: Markup) -> Markup:
-    return fill(
-        '<div><label for="choose-{name}">{title}</label>'
-        '<select id="choose-{name}" name="{name}">{options}</select></div>',
-        name=name,
-        title=title,
-        options=options,
-    )
-
-
-def _options(values: Iterable[Option], chosen: str) -> Markup:
-    return join(
-        fill(
-            '<option value="{value}"{lang}{now}>{text}</option>',
-            value=value,
-            lang=lang,
-            now=Markup(" selected") if value == chosen else NONE,
-            text=text,
-        )
-        for value, text, lang in values
-    )
+def _labelled(name: str, title: str, lines: Markup) -> Markup:
+    return fill("<div>{choice}</div>", choice=choice("choose", name, title, lines))
