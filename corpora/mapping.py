@@ -155,6 +155,11 @@ class Mapping:
         except MappingError as fault:
             raise MappingError(f"{path.name}: {fault}") from fault
 
+    @property
+    def hides_names(self) -> bool:
+        """Whether names of persons stay out of what is stored: they do but in what is published."""
+        return self.masking and not self.public
+
     def as_dict(self) -> dict[str, Any]:
         """Give the mapping as plain values for JSON; :meth:`from_dict` takes them back."""
         return asdict(self) | {name: list(getattr(self, name)) for name in _TUPLES}

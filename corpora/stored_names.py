@@ -41,7 +41,7 @@ def stored(mapping: Mapping, titles: Iterable[str] = ()) -> dict[str, Any]:
     speakers = {_sealed(name): role for name, role in mapping.speakers.items()}
     if not mapping.masking:
         return values | {"speakers": speakers}
-    rules = _rules(mapping)
+    rules = rules_of(mapping)
 
     def shown(text: str) -> str:
         return _sealed(text) if mask_text(text, "nl", rules)[1] else text
@@ -60,9 +60,9 @@ def stored_paths(paths: Iterable[str], mapping: Mapping, corpus: Corpus) -> list
 
     A path that ends in none of the names of files that the tables have was masked there.
     """
-    if mapping.public or not mapping.masking:
+    if not mapping.hides_names:
         return list(paths)
-    rules = _rules(mapping)
+    rules = rules_of(mapping)
     files = [*corpus.sources["file"], *(failure.masked().file for failure in corpus.failures), ".", ".."]
     known = {part for file in files for part in PurePosixPath(file).parts}
     return [
@@ -73,8 +73,8 @@ def stored_paths(paths: Iterable[str], mapping: Mapping, corpus: Corpus) -> list
 
 def stored_report(report: ImportReport, mapping: Mapping) -> dict[str, Any]:
     """Give an import report as plain values for a folder: without persons in the names of columns."""
-    values, rules = report.as_dict(), _rules(mapping)
-    if mapping.public or not mapping.masking:
+    values, rules = report.as_dict(), rules_of(mapping)
+    if not mapping.hides_names:
         return values
     return values | {
         name: _changed(values[name], lambda text: mask_text(text, "nl", rules)[0]) for name in _OF_COLUMNS
@@ -111,7 +111,8 @@ def still_sealed(mapping: Mapping) -> bool:
     return SEALED in str([*names, *mapping.columns.values()])
 
 
-def _rules(mapping: Mapping) -> Rules:
+def rules_of(mapping: Mapping) -> Rules:
+    """Give the rules for names in mappings, paths and reports; who speaks is known, however spelled."""
     return Rules(protect=mapping.protect, names=tuple(name.title() for name in mapping.speakers))
 
 

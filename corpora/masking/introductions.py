@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpora.masking.name_words import DICTIONARIES, UPPER, is_word, sense
+from corpora.masking.name_words import DICTIONARIES, NOUNS_WITH_CAPITALS, UPPER, is_word, sense
 from corpora.masking.spans import Span
 from corpora.masking.triggers import INFIXES, LABELS
-from corpora.masking.words import Reading
 
 _INTRODUCED: Final = re.compile(
     r"\b(?:ik heet|mijn naam is|m'n naam is|ik ben genaamd|my name is|ich heiße|"
@@ -50,6 +49,7 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
     >>> [text[one.start : one.end] for one in find_labels(text, "nl")]
     ['Wiepkje']
     """
+    shape_tells = language in DICTIONARIES and language not in NOUNS_WITH_CAPITALS
     for found in _LABEL.finditer(text):
         parts = [part for part in found[1].split() if part.casefold() not in INFIXES]
         judged = [sense(part, language) for part in parts]
@@ -57,7 +57,6 @@ def find_labels(text: str, language: str) -> Iterator[Span]:
             continue
         if not all(_SHAPE.fullmatch(part) for part in parts):
             continue
-        shape_tells = language in DICTIONARIES and Reading(found[1], language).capitals_tell
         if judged[0].first or (
             all(one.surname or (one.unknown and shape_tells) for one in judged)
             and not is_word(parts[0], "en")

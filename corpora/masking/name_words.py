@@ -12,6 +12,8 @@ UPPER: Final = "".join(sign for sign in map(chr, range(0x250)) if sign.isupper()
 """Every Latin capital, for character classes."""
 DICTIONARIES: Final = ("nl", "en", "de")
 """Languages whose words are known here."""
+NOUNS_WITH_CAPITALS: Final = frozenset(("de", "lb"))
+"""Languages in which every noun has a capital."""
 _ENDINGS: Final = (
     "'s",
     "’s",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from corpora.masking.name_words import Sense, protected_phrases, sense
+from corpora.masking.name_words import NOUNS_WITH_CAPITALS, Sense, protected_phrases, sense
 from corpora.masking.triggers import ABBREVIATED, INFIXES
 
 _WORD: Final = re.compile(r"['’][tsTS](?!\w)|\w+(?:['’-]\w+)*")
@@ -23,7 +23,6 @@ _STREETS: Final = re.compile(
     r"straße|strasse|str|platz|allee|gasse|ufer|brücke|schule|gymnasium|hospital|kirche|preis|stiftung|"
     r"(?:^|(?<=-))(?:ring|damm|steg|haus|halle|street|avenue|ave|road|rd|blvd|drive))(?:e?s)?$"
 )
-_NOUNS_WITH_CAPITALS: Final = frozenset(("de", "lb"))
 
 
 class Word(NamedTuple):
@@ -100,7 +99,7 @@ class Reading:
     @property
     def capitals_tell(self) -> bool:
         """Whether a capital inside a sentence tells a name; in German every noun has one."""
-        return self.language not in _NOUNS_WITH_CAPITALS
+        return self.language not in NOUNS_WITH_CAPITALS
 
     @cached_property
     def words(self) -> list[Word]:

@@ -181,7 +181,6 @@ def _corpus_hash(corpus: PlannedCorpus) -> str | OogstError:
     Names of persons may stand in names of files and in the mapping. Where those are masked the hash is keyed,
     so that nobody can try names until one fits the name of a run.
     """
-    masked = corpus.mapping.masking and not corpus.mapping.public
     try:
         named = list(zip(name_sources(corpus.sources), map(sha256_of, corpus.sources), strict=True))
     except OogstError as error:
@@ -189,7 +188,7 @@ def _corpus_hash(corpus: PlannedCorpus) -> str | OogstError:
     except OSError as error:
         return SourceError(f"{error.filename} cannot be read: {error.strerror}. Mend the plan's sources.")
     made = _hash({"sources": named, "mapping": corpus.mapping.as_dict()})
-    return hmac.digest(load_secret(), made.encode(), "sha256").hex() if masked else made
+    return hmac.digest(load_secret(), made.encode(), "sha256").hex() if corpus.mapping.hides_names else made
 
 
 def _key(cell: Cell, corpus: str) -> str:

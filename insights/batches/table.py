@@ -13,9 +13,9 @@ from typing import Any, Final
 import polars as pl
 
 from corpora.files import write_atomically, write_table
-from corpora.masking import Rules
 from corpora.masking.file_names import mask_file_name
 from corpora.spreadsheets import spreadsheet_safe
+from corpora.stored_names import rules_of
 from insights.batches.batch import Outcome
 from insights.batches.cell import Scores
 from insights.batches.page import page
@@ -116,10 +116,10 @@ def write_results(outcomes: Sequence[Outcome], out: Path, varied: Sequence[str] 
 def _told(one: Outcome) -> str | None:
     """Give what went wrong as a table keeps it: where names of files are masked, without persons in them."""
     error, mapping = one.error, one.cell.corpus.mapping
-    if error is None or mapping.public or not mapping.masking:
+    if error is None or not mapping.hides_names:
         return error
     for source in one.cell.corpus.sources:
-        error = error.replace(source.name, mask_file_name(source.name, Rules(protect=mapping.protect)))
+        error = error.replace(source.name, mask_file_name(source.name, rules_of(mapping)))
     return error
 
 

@@ -95,15 +95,17 @@ def name_of(source: Path, mapping: Mapping) -> str:
     >>> from corpora.mapping import Mapping
     >>> name_of(Path("interview_roos.docx"), Mapping()), name_of(Path("wijkdialoog zuid.csv"), Mapping())
     ('interview_NAAM', 'wijkdialoog zuid')
+    >>> name_of(Path("opname_wiepkje.docx"), Mapping(speakers={"wiepkje": "resident"}))
+    'opname_NAAM'
     """
     from corpora.identity import title_of
-    from corpora.masking import Rules
     from corpora.masking.file_names import mask_stem
+    from corpora.stored_names import rules_of
 
     title = title_of(source)
-    if mapping.public or not mapping.masking:
+    if not mapping.hides_names:
         return title
-    shown = mask_stem(title, Rules(protect=mapping.protect, names=tuple(mapping.speakers)))
+    shown = mask_stem(title, rules_of(mapping))
     return title if shown == title else "_".join(shown.translate({ord("["): None, ord("]"): None}).split())
 
 
